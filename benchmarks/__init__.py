@@ -1,0 +1,1 @@
+"""Every number that the README and the documentation state, as runnable code."""

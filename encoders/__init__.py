@@ -1,0 +1,1 @@
+"""Flax encoders of radar cubes and heatmaps, aligned with language."""

@@ -1,0 +1,1 @@
+"""Radar tokens into a language model (PyTorch)."""

@@ -1,0 +1,1 @@
+"""Coherent, calibrated, differentiable raw ADC of FMCW MIMO radars among moving people."""

@@ -1,0 +1,230 @@
+"""`RadarConfig`: everything that fixes what an FMCW MIMO radar records."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+from jaxtyping import Float
+
+from mmwave_sim._constants import SPEED_OF_LIGHT
+from mmwave_sim.radar._pose import Pose
+from mmwave_sim.radar._schedule import TxSchedule
+
+Vector = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class RadarConfig:
+    """An FMCW MIMO radar, in SI units.
+
+    A frame is `chirps_per_frame` loops; a loop is one chirp for each slot of `tx_schedule`; a
+    chirp is `idle_time_s` of silence, then a ramp of `ramp_end_time_s` that starts at
+    `start_frequency_hz`. Sampling begins `adc_start_time_s` after the ramp does. Antennas are
+    given in the radar's local frame: +x is boresight, +y left, +z up.
+
+    Attributes:
+        name: Name for tables and files.
+        device: Chip name, used to look up hardware limits ("" when unknown).
+        start_frequency_hz: Carrier at the start of the ramp, Hz.
+        slope_hz_per_s: Chirp slope, Hz/s.
+        idle_time_s: Pause before each ramp, s.
+        adc_start_time_s: From the start of the ramp to the first sample, s.
+        ramp_end_time_s: Length of the ramp, s.
+        sample_rate_hz: ADC rate, samples/s (complex or real, see `complex_samples`).
+        samples_per_chirp: ADC samples kept of each ramp.
+        chirps_per_frame: Loops in a frame, that is, chirps of each slot.
+        frame_period_s: From the start of one frame to the start of the next, s.
+        tx_positions_m: Local position of each transmitting antenna, m.
+        rx_positions_m: Local position of each receiving antenna, m.
+        tx_schedule: Which transmitter is on in which slot.
+        complex_samples: Whether the ADC delivers I and Q.
+        adc_bits: Resolution of one ADC component, bits.
+        adc_full_scale_v: Peak input voltage of one ADC component, V.
+        tx_power_w: Power delivered to one transmitting antenna, W.
+        antenna_gain_db: Peak gain of one antenna, transmitting or receiving, dBi.
+        antenna_pattern: `"isotropic"`, or `"cosine"` (power falls with the cosine off boresight).
+        noise_figure_db: Receiver noise figure, dB.
+        receiver_gain_db: Voltage gain from the antenna port to the ADC, dB (50 ohm).
+        pose: Where the radar stands and looks.
+    """
+
+    name: str
+    start_frequency_hz: float
+    slope_hz_per_s: float
+    idle_time_s: float
+    adc_start_time_s: float
+    ramp_end_time_s: float
+    sample_rate_hz: float
+    samples_per_chirp: int
+    chirps_per_frame: int
+    frame_period_s: float
+    tx_positions_m: tuple[Vector, ...]
+    rx_positions_m: tuple[Vector, ...]
+    tx_schedule: TxSchedule
+    device: str = ""
+    complex_samples: bool = True
+    adc_bits: int = 16
+    adc_full_scale_v: float = 1.0
+    tx_power_w: float = 0.0158
+    antenna_gain_db: float = 9.0
+    antenna_pattern: str = "cosine"
+    noise_figure_db: float = 15.0
+    receiver_gain_db: float = 44.0
+    pose: Pose = field(default_factory=Pose)
+
+    def __post_init__(self) -> None:
+        _require_positive(self)
+        if max(self.tx_schedule.order) >= len(self.tx_positions_m):
+            raise ValueError(
+                f"tx_schedule uses transmitter {max(self.tx_schedule.order)}, but only "
+                f"{len(self.tx_positions_m)} tx_positions_m are given"
+            )
+        if self.antenna_pattern not in ("isotropic", "cosine"):
+            raise ValueError(
+                f"antenna_pattern must be 'isotropic' or 'cosine', not {self.antenna_pattern!r}"
+            )
+
+    # --- shapes -----------------------------------------------------------------------------
+
+    @property
+    def slots(self) -> int:
+        """TX slots in a loop: the length of the raw data's tx axis."""
+        return self.tx_schedule.slots
+
+    @property
+    def receivers(self) -> int:
+        """Receiving antennas."""
+        return len(self.rx_positions_m)
+
+    @property
+    def frame_shape(self) -> tuple[int, int, int, int]:
+        """Shape of one raw frame: (chirp, tx, rx, sample)."""
+        return (self.chirps_per_frame, self.slots, self.receivers, self.samples_per_chirp)
+
+    @property
+    def range_bins(self) -> int:
+        """Bins of an unpadded range FFT (half of it for real samples)."""
+        return self.samples_per_chirp if self.complex_samples else self.samples_per_chirp // 2
+
+    # --- time -------------------------------------------------------------------------------
+
+    @property
+    def chirp_interval_s(self) -> float:
+        """From the start of one chirp to the next, of any slot, s."""
+        return self.idle_time_s + self.ramp_end_time_s
+
+    @property
+    def loop_interval_s(self) -> float:
+        """Slow-time sampling interval: from one chirp of a slot to its next, s."""
+        return self.slots * self.chirp_interval_s
+
+    @property
+    def active_frame_time_s(self) -> float:
+        """Time from the first chirp of a frame to the end of its last, s."""
+        return self.chirps_per_frame * self.loop_interval_s
+
+    @property
+    def sampling_time_s(self) -> float:
+        """Length of the sampled part of a ramp, s."""
+        return self.samples_per_chirp / self.sample_rate_hz
+
+    @property
+    def duty_cycle(self) -> float:
+        """Share of the frame period in which a ramp is on."""
+        ramps = self.chirps_per_frame * self.slots * self.ramp_end_time_s
+        return ramps / self.frame_period_s
+
+    @property
+    def data_rate_bit_per_s(self) -> float:
+        """Average raw data rate, bit/s (16 bits stored for each component)."""
+        components = 2 if self.complex_samples else 1
+        return float(np.prod(self.frame_shape)) * components * 16 / self.frame_period_s
+
+    # --- frequency --------------------------------------------------------------------------
+
+    @property
+    def bandwidth_hz(self) -> float:
+        """Sampled bandwidth, Hz."""
+        return self.slope_hz_per_s * self.sampling_time_s
+
+    @property
+    def center_frequency_hz(self) -> float:
+        """Centre of the sampled band, Hz."""
+        to_first = self.slope_hz_per_s * self.adc_start_time_s
+        return self.start_frequency_hz + to_first + self.bandwidth_hz / 2
+
+    @property
+    def wavelength_m(self) -> float:
+        """Wavelength at the centre of the sampled band, m."""
+        return SPEED_OF_LIGHT / self.center_frequency_hz
+
+    # --- what the radar can tell apart ------------------------------------------------------
+
+    @property
+    def range_resolution_m(self) -> float:
+        """Width of one range bin, c / 2B, m."""
+        return SPEED_OF_LIGHT / (2 * self.bandwidth_hz)
+
+    @property
+    def max_range_m(self) -> float:
+        """Range of the highest positive beat frequency that the FFT holds, m."""
+        return self.range_resolution_m * self.range_bins
+
+    @property
+    def max_velocity_m_per_s(self) -> float:
+        """Largest unambiguous radial speed, lambda / 4 T, m/s."""
+        return self.wavelength_m / (4 * self.loop_interval_s)
+
+    @property
+    def velocity_resolution_m_per_s(self) -> float:
+        """Width of one Doppler bin, lambda / 2 M T, m/s."""
+        return self.wavelength_m / (2 * self.active_frame_time_s)
+
+    @cached_property
+    def virtual_positions_m(self) -> Float[np.ndarray, "tx rx 3"]:
+        """Sum of the transmitter's and receiver's local positions for each slot and receiver, m."""
+        tx = np.asarray(self.tx_positions_m)[list(self.tx_schedule.order)]
+        return tx[:, None, :] + np.asarray(self.rx_positions_m)[None, :, :]
+
+    @property
+    def angular_resolution_rad(self) -> float:
+        """Azimuth beam width at boresight, lambda / (aperture + one element), rad (pi if none)."""
+        y = np.unique(np.round(self.virtual_positions_m[..., 1], 9))
+        if len(y) < 2:
+            return float(np.pi)
+        aperture = float(y[-1] - y[0]) * len(y) / (len(y) - 1)
+        return min(float(np.pi), self.wavelength_m / aperture)
+
+    def replace(self, **changes: object) -> "RadarConfig":
+        """A copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def single_channel(self, slot: int = 0, receiver: int = 0) -> "RadarConfig":
+        """The same radar and timing with only one slot's and one receiver's data kept.
+
+        The other slots still take their time, so the loop interval does not change.
+        """
+        silent = (self.slots - 1) * self.chirp_interval_s
+        return self.replace(
+            name=f"{self.name}:tx{slot}rx{receiver}",
+            idle_time_s=self.idle_time_s + silent,
+            tx_schedule=TxSchedule(order=(self.tx_schedule.order[slot],)),
+            rx_positions_m=(self.rx_positions_m[receiver],),
+        )
+
+
+def _require_positive(config: RadarConfig) -> None:
+    names = (
+        "start_frequency_hz slope_hz_per_s ramp_end_time_s sample_rate_hz samples_per_chirp "
+        "chirps_per_frame frame_period_s adc_bits adc_full_scale_v tx_power_w"
+    )
+    for name in names.split():
+        value = getattr(config, name)
+        if not (np.isfinite(value) and value > 0):
+            raise ValueError(f"{name} must be positive and finite, not {value}")
+    for name in ("idle_time_s", "adc_start_time_s"):
+        value = getattr(config, name)
+        if not (np.isfinite(value) and value >= 0):
+            raise ValueError(f"{name} must be zero or more, not {value}")
+    if not (config.tx_positions_m and config.rx_positions_m):
+        raise ValueError("tx_positions_m and rx_positions_m must name at least one antenna each")
