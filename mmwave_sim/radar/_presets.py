@@ -9,7 +9,7 @@ from mmwave_sim.radar._schedule import TxSchedule
 
 
 def awr1843_mmclip() -> RadarConfig:
-    """mmCLIP (Cao et al., SenSys 2024): 77 to 80.9 GHz, 3 TX x 4 RX, 128 loops, 10 frames/s.
+    """MmCLIP (Cao et al., SenSys 2024): 77 to 80.9 GHz, 3 TX x 4 RX, 128 loops, 10 frames/s.
 
     The paper fixes band, shape and frame rate; the timing inside the chirp is ours.
     """
@@ -32,7 +32,7 @@ def awr1843_mmclip() -> RadarConfig:
 
 
 def iwr1843_mmexpert() -> RadarConfig:
-    """mmExpert (Yan et al., MobiHoc 2025): 70 MHz/us, 5.209 Msps, 128 chirps, 20 ms frames.
+    """MmExpert (Yan et al., MobiHoc 2025): 70 MHz/us, 5.209 Msps, 128 chirps, 20 ms frames.
 
     Three transmitters at 56 us do not fit a 20 ms frame, so this is read as one transmitter.
     """

@@ -1,0 +1,15 @@
+"""From paths to the beat samples that an ideal mixer and ADC would see."""
+
+from mmwave_sim.adc._exact import beat, synthesize_exact
+from mmwave_sim.adc._gridded import RangeGrid, cell_of, synthesize_gridded
+from mmwave_sim.adc._timing import FrameTiming, frame_timing
+
+__all__ = [
+    "FrameTiming",
+    "RangeGrid",
+    "beat",
+    "cell_of",
+    "frame_timing",
+    "synthesize_exact",
+    "synthesize_gridded",
+]

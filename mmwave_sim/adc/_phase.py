@@ -1,0 +1,90 @@
+"""Beat phase of a path over a block of chirps, honest in single precision."""
+
+from typing import NamedTuple
+
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+from mmwave_sim._constants import SPEED_OF_LIGHT
+from mmwave_sim.adc._timing import FrameTiming
+from mmwave_sim.radar import RadarConfig, RadarParameters
+
+
+class BeatPhase(NamedTuple):
+    """Phase of the beat over one chirp, in cycles: constant + linear x + quadratic x^2.
+
+    x runs from -1 at the first sample to 1 at the last.
+
+    Attributes:
+        constant: Reduced to one cycle.
+        linear_start: The linear coefficient at the block's first node (float64).
+        linear_change: What the linear coefficient gains until each chirp.
+        quadratic: From the motion inside the chirp.
+    """
+
+    constant: Float[Array, "tx rx loop path"]
+    linear_start: Float[Array, "tx rx path"]
+    linear_change: Float[Array, "tx rx loop path"]
+    quadratic: Float[Array, "tx rx loop path"]
+
+
+def half_span_s(radar: RadarConfig) -> float:
+    """Half the time from the first to the last sample of a chirp, s."""
+    return (radar.samples_per_chirp - 1) / radar.sample_rate_hz / 2
+
+
+def middle_frequency_hz(params: RadarParameters, radar: RadarConfig) -> Float[Array, ""]:
+    """Carrier at the middle of the samples, Hz."""
+    middle_s = radar.adc_start_time_s + half_span_s(radar)
+    return params.start_frequency_hz + params.slope_hz_per_s * middle_s
+
+
+def block_phase(
+    length_m: Float[Array, "2 tx rx path"],
+    rate_m_per_s: Float[Array, "2 tx rx path"],
+    params: RadarParameters,
+    radar: RadarConfig,
+    timing: FrameTiming,
+) -> BeatPhase:
+    """Beat phase of every chirp of a block from the path at its two nodes.
+
+    The beat is tx * conj(rx): 2 pi (f0 tau + S t tau - S tau^2 / 2), with t from the start of the
+    ramp and tau the delay at that very instant (docs/conventions.md). With tau = tau_m + b t' about
+    the chirp's middle the phase is a parabola in t'. The length moves along the cubic Hermite
+    curve through lengths and rates at the nodes. Only its value at the first node, which holds
+    thousands of cycles, is turned into phase in float64; the rest is differences.
+    """
+    c = SPEED_OF_LIGHT
+    middle_hz = middle_frequency_hz(params, radar)
+    slope = params.slope_hz_per_s
+    span = half_span_s(radar)
+    start_s = length_m[0] / c
+    cycles = middle_hz * start_s - slope * start_s**2 / 2
+    moved_m, speed = _hermite(length_m, rate_m_per_s, timing)
+    moved_s, b = moved_m / c, (speed / c).astype(jnp.float32)
+    first_s = start_s.astype(jnp.float32)[..., None, :]
+    f, s = middle_hz.astype(jnp.float32), slope.astype(jnp.float32)
+    gained = (f - s * first_s) * moved_s - s * moved_s**2 / 2
+    return BeatPhase(
+        (cycles - jnp.round(cycles)).astype(jnp.float32)[..., None, :] + gained,
+        slope * start_s * span,
+        (f * b + s * moved_s - s * (first_s + moved_s) * b) * jnp.float32(span),
+        s * b * (1 - b / 2) * jnp.float32(span**2),
+    )
+
+
+def _hermite(
+    length_m: Float[Array, "2 tx rx path"],
+    rate_m_per_s: Float[Array, "2 tx rx path"],
+    timing: FrameTiming,
+) -> tuple[Float[Array, "tx rx loop path"], Float[Array, "tx rx loop path"]]:
+    """Length gained since the first node (m) and rate (m/s) at each chirp, in single precision."""
+    block_s = float(timing.node_s[1] - timing.node_s[0])
+    u = jnp.asarray(timing.block_share.T, jnp.float32)[:, None, :, None]
+    gap = (length_m[1] - length_m[0]).astype(jnp.float32)[..., None, :]
+    first = (rate_m_per_s[0] * block_s).astype(jnp.float32)[..., None, :]
+    last = (rate_m_per_s[1] * block_s).astype(jnp.float32)[..., None, :]
+    square, cube = 3 * gap - 2 * first - last, first + last - 2 * gap
+    moved = u * (first + u * (square + u * cube))
+    speed = (first + u * (2 * square + u * 3 * cube)) / jnp.float32(block_s)
+    return moved, speed

@@ -1,0 +1,41 @@
+"""When every chirp of a frame is sampled, and the node times between which paths move."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float
+
+from mmwave_sim.radar import RadarConfig
+
+
+@dataclass(frozen=True)
+class FrameTiming:
+    """Times inside one frame, in seconds from its start.
+
+    Attributes:
+        chirp_s: Middle of the sampled part of each chirp of each slot.
+        node_s: Times at which paths are evaluated; blocks of loops lie between neighbours.
+        loops_per_block: Loops in a block.
+        block_share: Position of each chirp of a block between its two nodes, 0 to 1.
+    """
+
+    chirp_s: Float[np.ndarray, "chirp tx"]
+    node_s: Float[np.ndarray, "node"]
+    loops_per_block: int
+    block_share: Float[np.ndarray, "loop tx"]
+
+
+def frame_timing(radar: RadarConfig, loops_per_block: int = 8) -> FrameTiming:
+    """Timing of one frame with nodes every `loops_per_block` loops.
+
+    The number of loops a block is lowered to a divisor of the loops in a frame.
+    """
+    loops = radar.chirps_per_frame
+    block = max(d for d in range(1, min(loops, loops_per_block) + 1) if loops % d == 0)
+    to_middle = radar.idle_time_s + radar.adc_start_time_s
+    to_middle += (radar.samples_per_chirp - 1) / radar.sample_rate_hz / 2
+    slot_s = np.arange(radar.slots) * radar.chirp_interval_s + to_middle
+    chirp_s = np.arange(loops)[:, None] * radar.loop_interval_s + slot_s
+    block_s = block * radar.loop_interval_s
+    node_s = np.arange(loops // block + 1) * block_s
+    return FrameTiming(chirp_s, node_s, block, chirp_s[:block] / block_s)

@@ -1,0 +1,5 @@
+"""The `mmwave` command. Its verbs are entry points, and only the one that is asked for loads."""
+
+from mmwave_sim.cli._main import main
+
+__all__ = ["main"]

@@ -1,0 +1,36 @@
+"""The range over which something moves."""
+
+from typing import Final
+
+import numpy as np
+
+from mmwave_sim.cube._heatmap import Heatmap
+from mmwave_sim.cube._maps import Gate
+from mmwave_sim.cube._returns import DIRECT_BINS
+
+ABOVE_NOISE: Final = 4.0
+BELOW_PEAK: Final = 1e-3
+MARGIN_BINS: Final = 3
+
+
+def moving_gate(range_doppler: Heatmap) -> Gate | None:
+    """Nearest and furthest range where something moves, for maps that sum over range.
+
+    Summing over all ranges would add the noise of those where nothing is. The gate holds the bins
+    whose moving power, at its peak over time, is 6 dB above the median and within 30 dB of the
+    strongest, and three more at either side.
+
+    Args:
+        range_doppler: `(time, velocity, range)` without the static scene.
+
+    Returns:
+        Ranges in metres, or None where nothing stands out.
+    """
+    profile = np.asarray(range_doppler.total("velocity").values).max(axis=0)[DIRECT_BINS:]
+    threshold = max(ABOVE_NOISE * float(np.median(profile)), BELOW_PEAK * float(profile.max()))
+    inside = DIRECT_BINS + np.flatnonzero(profile > threshold)
+    if not inside.size:
+        return None
+    ranges = np.asarray(range_doppler.axis("range").values)
+    last = min(int(inside[-1]) + MARGIN_BINS, len(ranges) - 1)
+    return float(ranges[max(int(inside[0]) - MARGIN_BINS, DIRECT_BINS)]), float(ranges[last])

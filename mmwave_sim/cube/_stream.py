@@ -1,0 +1,154 @@
+"""Maps of a whole recording, a few frames at a time, so that memory does not limit its length."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Complex, Float, Inexact
+
+from mmwave_sim.cube._array import azimuth_rows
+from mmwave_sim.cube._cube import radar_cube
+from mmwave_sim.cube._heatmap import Heatmap
+from mmwave_sim.cube._maps import (
+    Gate,
+    MapOptions,
+    azimuth_axis,
+    azimuth_power,
+    channel_power,
+    range_axis,
+    time_axis,
+    velocity_axis,
+)
+from mmwave_sim.cube._options import CubeOptions
+from mmwave_sim.cube._stft import Stft, gate_bins, stft_axes, stft_power
+from mmwave_sim.radar import RadarConfig
+from mmwave_sim.recording import Recording
+
+CHUNK_BYTES: Final = 64 * 2**20
+"""Raw samples that are worked on at a time."""
+
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class RecordingMaps:
+    """What `recording_maps` makes of a recording.
+
+    Attributes:
+        background: Mean over all chirps of all frames, `(1, tx, rx, sample)`: the static scene.
+        range_doppler: `(time, velocity, range)` with the background taken away.
+        range_azimuth: `(time, azimuth, range)` likewise; None where no antennas lie side by side.
+    """
+
+    background: Inexact[np.ndarray, "1 tx rx sample"]
+    range_doppler: Heatmap
+    range_azimuth: Heatmap | None
+
+
+def cube_options(radar: RadarConfig) -> CubeOptions:
+    """How recordings are looked at: Hann windows; real samples lose their offset."""
+    return CubeOptions(remove_offset=not radar.complex_samples)
+
+
+def frames_per_chunk(recording: Recording) -> int:
+    """Frames whose raw samples fill `CHUNK_BYTES`."""
+    return max(1, CHUNK_BYTES // recording.samples[:1].nbytes)
+
+
+def chunks(recording: Recording) -> Iterator[slice]:
+    """Runs of frames that cover the recording."""
+    step = frames_per_chunk(recording)
+    for first in range(0, recording.frames, step):
+        yield slice(first, min(first + step, recording.frames))
+
+
+def static_background(recording: Recording) -> Inexact[np.ndarray, "1 tx rx sample"]:
+    """Mean over all chirps of all frames: what the static scene leaves."""
+    total = np.zeros(recording.samples.shape[2:], dtype=np.result_type(recording.samples, float))
+    for part in chunks(recording):
+        total += recording.samples[part].sum(axis=(0, 1), dtype=total.dtype)
+    mean = total / (recording.frames * recording.radar.chirps_per_frame)
+    return mean[None].astype(recording.samples.dtype)
+
+
+def recording_maps(recording: Recording, advance: Advance = lambda frames: None) -> RecordingMaps:
+    """Range-Doppler and range-azimuth sequences of a recording of any length.
+
+    The same maps as `range_doppler` and `range_azimuth`, made in pieces of `CHUNK_BYTES`; only the
+    maps, an eighth of the samples or less, are kept.
+
+    Args:
+        recording: Simulated or real.
+        advance: Called with the number of frames done, for a progress bar.
+    """
+    radar, options = recording.radar, MapOptions(cube=cube_options(recording.radar))
+    background = static_background(recording)
+    doppler, azimuth = [], []
+    for part in chunks(recording):
+        powers = _powers(recording.samples[part] - background, radar, options)
+        doppler.append(np.asarray(powers[0]))
+        azimuth.append(np.asarray(powers[1]))
+        advance(part.stop - part.start)
+    time, ranges = time_axis(radar, recording.frames), range_axis(radar, options)
+    return RecordingMaps(
+        background,
+        Heatmap(np.concatenate(doppler), (time, velocity_axis(radar, options), ranges)),
+        Heatmap(np.concatenate(azimuth), (time, azimuth_axis(options), ranges))
+        if _has_azimuth(radar)
+        else None,
+    )
+
+
+def recording_stft(
+    recording: Recording,
+    background: Inexact[np.ndarray, "1 tx rx sample"],
+    gate_m: Gate | None,
+    stft: Stft,
+    advance: Advance = lambda frames: None,
+) -> Heatmap:
+    """`time_doppler` by a sliding window for a recording of any length.
+
+    Args:
+        recording: Simulated or real.
+        background: Its static scene, from `static_background`.
+        gate_m: Nearest and furthest range that count; all by default.
+        stft: The window.
+        advance: Called with the number of frames done, for a progress bar.
+
+    Raises:
+        InputError: There are fewer chirps than the window holds.
+    """
+    radar, options = recording.radar, MapOptions(cube=cube_options(recording.radar))
+    chirps = radar.chirps_per_frame
+    starts = stft.starts(recording.frames * chirps)
+    bins = gate_bins(radar, options, gate_m)
+    columns = []
+    for part in chunks(recording):
+        inside = starts[(starts >= part.start * chirps) & (starts < part.stop * chirps)]
+        reach = slice(part.start, part.stop + -(-stft.window_chirps // chirps))
+        piece = recording.samples[reach] - background
+        if inside.size:
+            local = inside - part.start * chirps
+            columns.append(np.asarray(stft_power(piece, local, radar, options, stft, bins)))
+        advance(part.stop - part.start)
+    return Heatmap(np.concatenate(columns), stft_axes(radar, recording.frames, starts, stft))
+
+
+@partial(jax.jit, static_argnames=("radar", "options"))
+def _powers(
+    samples: Inexact[Array, "frame chirp tx rx sample"], radar: RadarConfig, options: MapOptions
+) -> tuple[Float[Array, "frame doppler range"], Float[Array, "frame azimuth range"]]:
+    """Both maps from one cube; the second is empty where no antennas lie side by side."""
+    cube: Complex[Array, "frame doppler tx rx range"] = radar_cube(samples, radar, options.cube)
+    doppler = channel_power(cube, samples)
+    if not _has_azimuth(radar):
+        return doppler, jnp.zeros((samples.shape[0], 0, cube.shape[-1]))
+    return doppler, azimuth_power(cube, samples, radar, options)
+
+
+def _has_azimuth(radar: RadarConfig) -> bool:
+    return azimuth_rows(radar).shape[1] > 1

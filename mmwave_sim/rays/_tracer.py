@@ -1,0 +1,44 @@
+"""The interface of a tracer: which wall chains exist, and whether a straight way is clear."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from jaxtyping import Bool, Float
+
+from mmwave_sim.rays._walls import Chain
+from mmwave_sim.rays._world import World
+
+Points = Float[np.ndarray, "point 3"]
+
+
+class Occluders(Protocol):
+    """All surfaces of a world at one instant."""
+
+    def clear(self, start_m: Points, end_m: Points) -> Bool[np.ndarray, "point"]:
+        """Whether each straight segment meets no surface, its ends (1 mm) left aside."""
+        ...
+
+
+class Tracer(Protocol):
+    """Finds what is discrete in the propagation: who sees whom, and through which walls."""
+
+    world: World
+
+    def chains(self, source_m: Points, probes_m: Points, max_bounces: int) -> tuple[Chain, ...]:
+        """Wall chains by which some probe can be reached from the source, the direct one first.
+
+        Args:
+            source_m: One point, shape (1, 3), m.
+            probes_m: Points on the bodies, or other antennas, m.
+            max_bounces: Most walls in a chain.
+        """
+        ...
+
+    def occluders(self, moving_m: Sequence[Float[np.ndarray, "vertex 3"]]) -> Occluders:
+        """Surfaces of the world with the moving meshes' vertices at these positions, m."""
+        ...
+
+
+END_GAP_M = 1e-3
+"""Segments are tested without this much at either end, so that they do not hit their own ends."""

@@ -1,0 +1,25 @@
+"""A world and a radar in, a recording out; the discrete half once, the continuous half in JAX."""
+
+from mmwave_sim.simulation._furniture import furniture_return
+from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
+from mmwave_sim.simulation._options import SimulationOptions
+from mmwave_sim.simulation._plan import RoutePlan, StillFacets, TracePlan
+from mmwave_sim.simulation._render import render
+from mmwave_sim.simulation._simulate import record
+from mmwave_sim.simulation._trace import trace
+from mmwave_sim.simulation._world import place_radar, world_from_scene
+
+__all__ = [
+    "RoutePlan",
+    "SceneInputs",
+    "SimulationOptions",
+    "StillFacets",
+    "TracePlan",
+    "furniture_return",
+    "place_radar",
+    "record",
+    "render",
+    "scene_inputs",
+    "trace",
+    "world_from_scene",
+]

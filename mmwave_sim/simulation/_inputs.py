@@ -1,0 +1,49 @@
+"""`SceneInputs`: everything continuous about a simulation, as a pytree."""
+
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Complex, Float
+
+from mmwave_sim.materials import material
+from mmwave_sim.radar import RadarParameters, parameters
+from mmwave_sim.rays import Mirror, mirror
+from mmwave_sim.simulation._plan import TracePlan
+
+
+class SceneInputs(NamedTuple):
+    """What gradients may reach: radar, walls, bodies, materials.
+
+    Attributes:
+        radar: The radar's continuous properties.
+        mirrors: Plane and material of each wall.
+        vertices_m: Key frames of each moving mesh, m.
+        permittivity: Complex relative permittivity of each moving mesh's surface.
+    """
+
+    radar: RadarParameters
+    mirrors: tuple[Mirror, ...]
+    vertices_m: tuple[Float[Array, "key vertex 3"], ...]
+    permittivity: tuple[Complex[Array, ""], ...]
+
+    def shift_bodies(self, offset_m: Float[Array, "3"]) -> "SceneInputs":
+        """A copy with every moving mesh translated, m."""
+        with jax.enable_x64(True):
+            moved = tuple(v + offset_m.astype(v.dtype) for v in self.vertices_m)
+        return self._replace(vertices_m=moved)
+
+
+def scene_inputs(plan: TracePlan) -> SceneInputs:
+    """The continuous values that a plan was traced with, in float64."""
+    frequency_hz = plan.radar.center_frequency_hz
+    with jax.enable_x64(True):
+        return SceneInputs(
+            parameters(plan.radar),
+            tuple(mirror(wall, frequency_hz) for wall in plan.world.walls),
+            tuple(jnp.asarray(mesh.vertices_m, jnp.float64) for mesh in plan.world.moving),
+            tuple(
+                jnp.asarray(material(mesh.material).permittivity(frequency_hz))
+                for mesh in plan.world.moving
+            ),
+        )

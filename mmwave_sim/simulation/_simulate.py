@@ -1,0 +1,45 @@
+"""From a world to a `Recording`: trace, render every frame, receive."""
+
+from collections.abc import Callable
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from mmwave_sim.receiver import receive
+from mmwave_sim.recording import Recording
+from mmwave_sim.simulation._furniture import furniture_return
+from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
+from mmwave_sim.simulation._options import SimulationOptions
+from mmwave_sim.simulation._plan import TracePlan
+from mmwave_sim.simulation._render import render
+
+
+def record(
+    plan: TracePlan,
+    *,
+    seed: int = 0,
+    inputs: SceneInputs | None = None,
+    options: SimulationOptions = SimulationOptions(),  # noqa: B008
+    source: str = "simulation",
+    on_frame: Callable[[], None] = lambda: None,
+) -> Recording:
+    """Records every frame of a plan as the radar's ADC would.
+
+    Args:
+        plan: From `trace`.
+        seed: Seed of the receiver's noise; each frame has its own key.
+        inputs: Continuous values; those of the plan if left out.
+        options: Receiver effects and furniture.
+        source: What to call the recording.
+        on_frame: Called after each frame, for progress.
+    """
+    values = scene_inputs(plan) if inputs is None else inputs
+    still = furniture_return(plan, values)
+    keys = jax.random.split(jax.random.key(seed), plan.frames)
+    frames = []
+    for frame in range(plan.frames):
+        beat = render(plan, values, frame).astype(jnp.complex64) + still
+        frames.append(np.asarray(receive(beat, plan.radar, keys[frame], options.receiver)))
+        on_frame()
+    return Recording(np.stack(frames), plan.radar, source)

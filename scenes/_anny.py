@@ -1,0 +1,107 @@
+"""Bodies from Anny: extracted once with torch, then read from a cache of plain arrays.
+
+Anny (Bregier et al. 2025, Apache-2.0; mesh and targets CC0) builds on torch, which is not imported
+once a body's arrays are in the cache.
+"""
+
+import hashlib
+import importlib.metadata
+import logging
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from jaxtyping import Float
+
+from scenes._body import Body
+from scenes._reduce import reduce_faces
+from scenes._spec import BodySpec
+
+CACHE_FORMAT = 1
+"""Raise this when the arrays in the cache change their meaning."""
+
+FIRST_LOAD_HINT = "building a body with Anny; the very first time takes one to two minutes"
+
+_log = logging.getLogger(__name__)
+
+
+def load_body(spec: BodySpec, progress: Callable[[str], None] | None = None) -> Body:
+    """The body of this shape, from the cache if it is there.
+
+    Args:
+        spec: Shape and number of faces.
+        progress: Called with one line before a slow step; the line is logged if there is none.
+    """
+    path = cache_folder() / f"body-{_cache_key(spec)}.npz"
+    if path.is_file():
+        return _read(path)
+    (progress or _log.info)(FIRST_LOAD_HINT)
+    body = reduce_faces(extract_body(spec), spec.faces)
+    _write(path, body)
+    return body
+
+
+def cache_folder() -> Path:
+    """Where extracted bodies are kept: `$MMWAVE_CACHE`, or `~/.cache/mmwave`."""
+    return Path(os.environ.get("MMWAVE_CACHE") or Path.home() / ".cache" / "mmwave")
+
+
+def extract_body(spec: BodySpec) -> Body:
+    """Runs Anny for this shape and returns its full mesh in the project's body frame."""
+    model, rest = _run_anny(spec)
+    vertices = _to_body_frame(rest["rest_vertices"][0].numpy())
+    heads = _to_body_frame(rest["rest_bone_heads"][0].numpy())
+    weights = np.zeros((len(vertices), len(heads)))
+    rows = np.arange(len(vertices))[:, None]
+    np.add.at(
+        weights, (rows, model.vertex_bone_indices.numpy()), model.vertex_bone_weights.numpy()
+    )
+    ground = np.array([0.0, 0.0, vertices[:, 2].min()])
+    return Body(
+        vertices_m=vertices - ground,
+        faces=model.faces.numpy().astype(np.int32),
+        bone_heads_m=heads - ground,
+        parents=tuple(int(parent) for parent in model.bone_parents),
+        bone_names=tuple(model.bone_labels),
+        weights=weights,
+    )
+
+
+def _run_anny(spec: BodySpec) -> tuple:
+    import anny
+
+    model = anny.Anny(skinning_method="lbs")  # Warp, the default, compiles and prints a banner
+    return model, model(phenotype_kwargs=spec.model_dump(exclude={"faces"}))
+
+
+def _to_body_frame(anny_m: Float[np.ndarray, "point 3"]) -> Float[np.ndarray, "point 3"]:
+    """From Anny's axes (+x left, -y forward) to the project's (+x forward, +y left), m."""
+    return np.stack([-anny_m[:, 1], anny_m[:, 0], anny_m[:, 2]], axis=1).astype(np.float64)
+
+
+def _cache_key(spec: BodySpec) -> str:
+    version = importlib.metadata.version("anny")
+    text = f"{CACHE_FORMAT} anny {version} {spec.model_dump_json()}"
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _write(path: Path, body: Body) -> None:
+    """Writes the cache entry aside and renames it, so that readers never see half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        np.savez_compressed(file, **vars(body))
+    os.replace(aside, path)
+
+
+def _read(path: Path) -> Body:
+    with np.load(path, allow_pickle=False) as arrays:
+        body = Body(**{name: arrays[name] for name in arrays.files})
+    return replace(
+        body,
+        parents=tuple(int(parent) for parent in body.parents),
+        bone_names=tuple(str(name) for name in body.bone_names),
+    )

@@ -1,0 +1,60 @@
+"""`Body`: a person's skin and skeleton at rest, as plain arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float, Int
+
+from scenes._errors import InputError
+
+
+@dataclass(frozen=True)
+class Body:
+    """A skinned mesh at rest, in the body's frame: +x forward, +y left, +z up, soles at z = 0.
+
+    Attributes:
+        vertices_m: Skin at rest, m.
+        faces: Corners of each triangle, counter-clockwise seen from outside.
+        bone_heads_m: The joint about which each bone turns, at rest, m.
+        parents: Parent of each bone; -1 for the root, and always before the bone itself.
+        bone_names: Name of each bone; sides end in `.L` and `.R`.
+        weights: Share of each bone in each vertex; rows sum to one.
+    """
+
+    vertices_m: Float[np.ndarray, "vertex 3"]
+    faces: Int[np.ndarray, "face 3"]
+    bone_heads_m: Float[np.ndarray, "bone 3"]
+    parents: tuple[int, ...]
+    bone_names: tuple[str, ...]
+    weights: Float[np.ndarray, "vertex bone"]
+
+    @property
+    def stature_m(self) -> float:
+        """Height of the body at rest, m."""
+        return float(np.ptp(self.vertices_m[:, 2]))
+
+    def bone(self, name: str) -> int:
+        """Index of a bone.
+
+        Raises:
+            InputError: There is no such bone.
+        """
+        if name not in self.bone_names:
+            raise InputError(
+                expected="the name of a bone of this body",
+                found=repr(name),
+                do="choose one of body.bone_names",
+            )
+        return self.bone_names.index(name)
+
+    def head_m(self, name: str) -> Float[np.ndarray, "3"]:
+        """Rest position of a bone's joint, m."""
+        return self.bone_heads_m[self.bone(name)]
+
+    def share(self, *names: str) -> Float[np.ndarray, " vertex"]:
+        """How much of each vertex hangs on these bones and all that descend from them."""
+        chosen = {self.bone(name) for name in names}
+        for bone, parent in enumerate(self.parents):
+            if parent in chosen:
+                chosen.add(bone)
+        return self.weights[:, sorted(chosen)].sum(1)

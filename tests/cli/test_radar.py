@@ -1,0 +1,70 @@
+"""`mmwave radar info` prints what the configuration says, and what it breaks."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mmwave_sim.cli._radar import _table
+from mmwave_sim.radar import PRESETS, preset
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def cells(name: str) -> dict[str, str]:
+    properties, values, units = _table(preset(name)).columns
+    rows = zip(properties.cells, values.cells, units.cells, strict=True)
+    return {str(row[0]): f"{row[1]} {row[2]}" for row in rows}
+
+
+def test_numbers_are_those_of_the_waveform() -> None:
+    """mmCLIP's radar by hand: B = S N / fs, c / 2B, lambda / 4T and lambda / 2MT."""
+    bandwidth_hz = 70e12 * 256 / 5.209e6
+    loop_s = 3 * 63e-6
+    wavelength_m = 299_792_458 / (77e9 + 70e12 * 5e-6 + bandwidth_hz / 2)
+    found = cells("awr1843_mmclip")
+    assert found["sampled bandwidth"] == f"{bandwidth_hz / 1e6:.6g} MHz"
+    assert found["range resolution"] == f"{299_792_458 / 2 / bandwidth_hz * 1e3:.6g} mm"
+    assert found["maximum velocity (+/-)"] == f"{wavelength_m / 4 / loop_s:.6g} m/s"
+    assert found["velocity resolution"] == f"{wavelength_m / 2 / 128 / loop_s:.6g} m/s"
+    assert found["frame shape"] == "128 x 3 x 4 x 256 chirp x tx x rx x sample"
+    assert found["duty cycle"] == f"{128 * 3 * 56e-6 / 0.1 * 100:.6g} %"
+    assert found["data rate"] == f"{128 * 3 * 4 * 256 * 32 / 0.1 / 1e6:.6g} Mbit/s"
+    assert found["transmitters by slot"] == "0, 1, 2 (TDM)"
+
+
+def test_one_column_of_antennas_has_no_angular_resolution() -> None:
+    radar = preset("awr1843_mmclip").single_channel()
+    values = _table(radar).columns[1].cells
+    assert "none" in list(values)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_prints(run_command: Run, name: str) -> None:
+    run = run_command("radar", "info", name)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert name in run.stdout
+    assert "All constraints hold." in run.stdout
+
+
+def test_violations_are_listed_and_are_no_error(tmp_path: Path) -> None:
+    code = (
+        "from mmwave_sim.cli import _radar; from mmwave_sim.radar import preset;"
+        "_radar.resolve_radar = lambda name: preset(name).replace(frame_period_s=1e-3);"
+        "_radar.info('awr1843_mmclip')"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "chirps_fit_frame: 128 loops x 3 slots" in run.stdout
+    assert "All constraints hold." not in run.stdout
+
+
+def test_a_file_that_is_no_configuration_is_one_line(run_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "radar.json").write_text(json.dumps({"colour": "blue"}))
+    for name in ("radar.json", "absent.cfg", "no_such_preset"):
+        run = run_command("radar", "info", name)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert len(run.stderr.splitlines()) == 1
+        assert run.stderr.startswith("mmwave: ")
