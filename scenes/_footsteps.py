@@ -12,10 +12,10 @@ from scenes._paths import GroundPath, smooth_step
 BODY_PASSES = 0.218
 """Phase after heel strike at which the body passes over the foot, cycles."""
 
-THROW = (0.05, 0.12)
+THROW = (0.0, 0.2)
 """How far the swinging foot is ahead of a plain quintic, evenly and early, in strides."""
 
-LANDING = 1.5
+LANDING = 1.1
 """Height of the foot's descent onto the heel, in lifts."""
 
 

@@ -24,7 +24,7 @@ MARGIN_S = 6.0
 STEP_WIDTH = 0.065
 """Distance between the lines of the two feet, in statures."""
 
-SWING_LIFT = 0.01
+SWING_LIFT = 0.014
 """Extra height of the ankle in the middle of the swing, in statures."""
 
 

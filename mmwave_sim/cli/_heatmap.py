@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import tyro
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -44,10 +45,10 @@ MAX_BYTES: Final = 4 * 2**30
 HEADS: Final = (
     "range\nm",
     "range\nbin",
-    "velocity\nm/s",
+    "speed\nm/s",
     "Doppler\nbin",
     "azimuth\ndeg",
-    "slope\ndeg/el.",
+    "slope\ndeg/el",
     "power\ndB",
 )
 SERIES: Final = ("time_s", "displacement_m")
@@ -155,7 +156,7 @@ def _pictures(
 
     maps = findings.maps
     moving = findings.returns.moving
-    frame = moving[0].frame if moving else 0
+    frame = (moving[0].frame if moving else None) or 0
     yield "range_profile", lambda: report.plot_range_profile(_profiles(recording, maps))
     if recording.radar.chirps_per_frame > 1:
         power = _one_frame(range_doppler, recording, frame)
@@ -287,7 +288,7 @@ def _print(recording: Recording, findings: Findings, written: list[Path]) -> Non
 
 
 def _table(recording: Recording, returns: StrongestReturns) -> Table:
-    table = Table(title="Strongest returns", title_justify="left", title_style="bold")
+    table = Table(title="Strongest returns", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("")
     for head in (*HEADS, *(("time\ns",) if recording.frames > 1 else ())):
         table.add_column(head, justify="right")
@@ -308,5 +309,5 @@ def _cells(item: Return) -> tuple[str, ...]:
         "" if item.azimuth_deg is None else f"{item.azimuth_deg:+.1f}",
         "" if item.phase_slope_deg is None else f"{item.phase_slope_deg:+.1f}",
         f"{item.power_db:.1f}",
-        f"{item.time_s:.2f}",
+        "" if item.time_s is None else f"{item.time_s:.2f}",
     )

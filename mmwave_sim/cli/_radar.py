@@ -49,7 +49,7 @@ def _resolves(radar: RadarConfig) -> Rows:
         ("maximum range", _number(radar.max_range_m), "m"),
         ("velocity resolution", _number(radar.velocity_resolution_m_per_s), "m/s"),
         ("maximum velocity (+/-)", _number(radar.max_velocity_m_per_s), "m/s"),
-        ("angular resolution (azimuth, boresight)", angle, "deg"),
+        ("azimuth resolution, boresight", angle, "deg"),
     ]
 
 

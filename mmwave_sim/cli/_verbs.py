@@ -55,10 +55,9 @@ def _source_of(module: str) -> Path | None:
     """Source file of a module, found without importing the packages that it lies in."""
     top, *rest = module.split(".")
     spec = importlib.util.find_spec(top)
-    if spec is None or not spec.submodule_search_locations:
+    if spec is None or spec.origin is None:
         return None
-    for folder in spec.submodule_search_locations:
-        source = Path(folder, *rest).with_suffix(".py")
-        if source.is_file():
-            return source
-    return None
+    if not rest:
+        return Path(spec.origin)
+    source = Path(spec.origin).parent.joinpath(*rest).with_suffix(".py")
+    return source if source.is_file() else None

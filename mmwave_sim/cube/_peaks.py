@@ -1,9 +1,11 @@
 """Where between the bins a peak lies."""
 
+import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int
 
 
+@jax.jit
 def peak_offset(
     left: Float[Array, "*batch"], centre: Float[Array, "*batch"], right: Float[Array, "*batch"]
 ) -> Float[Array, "*batch"]:

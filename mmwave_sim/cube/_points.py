@@ -81,6 +81,7 @@ def _snapshots(
     return taken.reshape(*at_range.shape, *cube.shape[-3:-1])
 
 
+@jax.jit
 def local_maxima(
     power: Float[Array, "*batch doppler range"],
 ) -> Bool[Array, "*batch doppler range"]:

@@ -10,7 +10,7 @@ from jaxtyping import Complex, Float
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.cube._array import azimuth_rows
-from mmwave_sim.cube._axes import range_spacing_m, velocity_spacing_m_per_s
+from mmwave_sim.cube._axes import frame_times_s, range_spacing_m, velocity_spacing_m_per_s
 from mmwave_sim.cube._cube import radar_cube
 from mmwave_sim.cube._direction import direction_cosines, phase_slope
 from mmwave_sim.cube._heatmap import Heatmap
@@ -45,7 +45,7 @@ class Return:
         azimuth_deg: Angle from boresight, positive to the left, degrees; None for one column.
         phase_slope_deg: Phase rise from virtual element to element, degrees; None likewise.
         power_db: Mean power of a channel, dB above one ADC count squared.
-        frame: Frame in which it is strongest.
+        frame: Frame in which a moving return is strongest; None for a static one.
         time_s: Middle of that frame, s.
     """
 
@@ -56,8 +56,8 @@ class Return:
     azimuth_deg: float | None
     phase_slope_deg: float | None
     power_db: float
-    frame: int
-    time_s: float
+    frame: int | None
+    time_s: float | None
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,9 @@ def strongest_returns(
     """The strongest returns that stand still and that move, in unpadded Hann-windowed bins.
 
     A return is a local maximum 10 dB above the median of its map, 50 dB below its strongest at
-    most, that is not the leakage of a stronger one; the first `DIRECT_BINS` of range are left out. A moving one lies further from zero
-    Doppler than the window's main lobe and above what leaks there from slow motion at its range.
+    most, that is not the leakage of a stronger one; the first `DIRECT_BINS` of range are left out.
+    A moving one lies further from zero Doppler than the window's main lobe and above what leaks
+    there from slow motion at its range.
     Over several frames each cell counts at its strongest frame. Static returns are of the coherent
     mean, so they have velocity 0. Azimuths assume channels of equal phase: a board's own phase
     errors, where nobody calibrated them, remain.
@@ -118,7 +119,9 @@ def _static_returns(recording: Recording, maps: RecordingMaps, count: int) -> tu
     spread = leakage("hann", recording.radar.samples_per_chirp)
     candidates = _candidates(profile, profile > 0)
     chosen = _separate(candidates, lambda cell, other: spread[abs(cell[1] - other[1])], count)
-    return tuple(_describe(recording, profile, channels[..., cell[1]], 0, cell) for cell in chosen)
+    return tuple(
+        _describe(recording, profile, channels[..., cell[1]], None, cell) for cell in chosen
+    )
 
 
 def _moving_returns(recording: Recording, maps: RecordingMaps, count: int) -> tuple[Return, ...]:
@@ -196,7 +199,7 @@ def _describe(
     recording: Recording,
     power: Float[np.ndarray, "doppler range"],
     snapshot: Complex[np.ndarray, "tx rx"],
-    frame: int,
+    frame: int | None,
     cell: tuple[int, int],
 ) -> Return:
     radar, (row, column) = recording.radar, cell
@@ -217,7 +220,7 @@ def _describe(
         phase_slope_deg=slope_deg,
         power_db=float(10 * np.log10(power[cell])),
         frame=frame,
-        time_s=frame * radar.frame_period_s + radar.active_frame_time_s / 2,
+        time_s=None if frame is None else float(frame_times_s(radar, 1, frame)[0]),
     )
 
 

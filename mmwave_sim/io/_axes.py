@@ -4,8 +4,7 @@ import numpy as np
 from jaxtyping import Int16, Num
 
 from mmwave_sim._errors import InputError
-from mmwave_sim.io._arrange import Found, arrange, choose
-from mmwave_sim.io._capture import Capture, Configuration, IqOrder, check_iq_order
+from mmwave_sim.io._capture import IqOrder, check_iq_order
 from mmwave_sim.io._counts import check_finite
 from mmwave_sim.io._dca1000 import Layout, decode_words, encode_samples, make_layout
 from mmwave_sim.radar import RadarConfig
@@ -76,12 +75,20 @@ def from_matlab(
     Raises:
         InputError: The shape is not that of this radar's cubes, or there is NaN.
     """
-    array = np.asarray(cube)
-    found = Found("", array.shape, np.iscomplexobj(array))
-    fit = choose([found], Configuration(radar, Capture(), radar.name), transposed=True)
-    kind = np.complex64 if radar.complex_samples else np.float32
-    samples = check_finite(arrange(array.transpose(), fit.radar).astype(kind))
-    return Recording(np.ascontiguousarray(samples), fit.radar, "MATLAB")
+    cubes = np.asarray(cube).transpose()
+    chirps, slots, receivers, samples = radar.frame_shape
+    shape = (chirps, slots * receivers, samples)
+    is_complex = np.iscomplexobj(cubes)
+    if shape not in (cubes.shape, cubes.shape[1:]) or is_complex != radar.complex_samples:
+        raise InputError(
+            expected=f"{'complex' if radar.complex_samples else 'real'} cubes of shape "
+            f"({samples}, {slots * receivers}, {chirps}[, frames])",
+            found=f"{cubes.dtype} of shape {cubes.shape[::-1]}",
+            do="check that the radar configuration belongs to them",
+        )
+    kind = np.complex64 if is_complex else np.float32
+    ordered = cubes.reshape(-1, *radar.frame_shape).astype(kind, order="C")
+    return Recording(check_finite(ordered), radar, "MATLAB")
 
 
 def _xwr_shape(layout: Layout) -> tuple[int, int, int, int]:

@@ -1,5 +1,6 @@
 """`read_recording`: any known file of raw samples, as a `Recording`."""
 
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,12 +88,7 @@ def read_recording(
 
 def _locate(path: Path) -> Path:
     with reading(path, "a recording"):
-        is_folder = path.is_dir()
-        exists = path.exists()
-    if not exists:
-        raise InputError(
-            expected="a recording", found=f"no such file at {quote(str(path))}", do="check the path"
-        )
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
     return recording_in_folder(path, frozenset(READERS)) if is_folder else path
 
 

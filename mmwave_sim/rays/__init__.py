@@ -2,6 +2,7 @@
 
 from mmwave_sim.rays._analytic import AnalyticTracer
 from mmwave_sim.rays._legs import Leg, Mirror, image_of, leg, mirror
+from mmwave_sim.rays._picture import render_picture
 from mmwave_sim.rays._sionna import SionnaTracer
 from mmwave_sim.rays._tracer import Occluders, Tracer
 from mmwave_sim.rays._unfold import Unfolded, unfold
@@ -32,6 +33,7 @@ __all__ = [
     "image_of",
     "leg",
     "mirror",
+    "render_picture",
     "mirror_direction",
     "mirror_point",
     "unfold",
