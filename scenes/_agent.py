@@ -13,7 +13,6 @@ from scenes._body import Body
 from scenes._errors import InputError
 from scenes._pose import Motion
 from scenes._skinning import RestArrays, forward_kinematics, rest_arrays, skin
-from scenes._trunk import SPINE
 
 TIMES_PER_CHUNK = 64
 """Poses that are skinned at once; clips are padded to a multiple of it."""
@@ -108,24 +107,13 @@ class Agent:
         """
         rotations, heads = self._skeleton(times_s)
         rib = self.body.bone("spine02")
-        arm = self._torso_at_rest_m - self.body.bone_heads_m[rib]
+        arm = self.body.torso_centre_m - self.body.bone_heads_m[rib]
         return heads[:, rib] + rotations[:, rib] @ arm
 
     @cached_property
     def _rest(self) -> RestArrays:
         with jax.enable_x64(True):
             return rest_arrays(self.body, np.float64)
-
-    @cached_property
-    def _torso_at_rest_m(self) -> Float[np.ndarray, "3"]:
-        """Centroid of the skin that hangs on the spine."""
-        corners = self.body.vertices_m[self.body.faces]
-        area = np.linalg.norm(
-            np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1
-        )
-        bones = [self.body.bone(bone) for bone in SPINE]
-        area = area * self.body.weights[:, bones].sum(1)[self.body.faces].mean(1)
-        return np.average(corners.mean(1), axis=0, weights=area)
 
     def _skeleton(self, times_s: Float[np.ndarray, " time"]) -> list[np.ndarray]:
         """Orientation of every bone `(time, bone, 3, 3)` and position of its joint."""
@@ -149,10 +137,10 @@ class Agent:
 
     def _check(self, times_s: Float[np.ndarray, " time"]) -> None:
         first, last = self.log[0].start_s - EXTRA_S, self.log[-1].end_s + EXTRA_S
-        if times_s.size == 0 or times_s.min() < first or times_s.max() > last:
-            span = f"{times_s.min()} to {times_s.max()} s" if times_s.size else "no times"
+        if times_s.size == 0 or not (times_s.min() >= first and times_s.max() <= last):
+            span = f"{times_s.min():g} to {times_s.max():g} s" if times_s.size else "no times"
             raise InputError(
-                expected=f"at least one time, from {first} to {last} s",
+                expected=f"at least one time, from {first:g} to {last:g} s",
                 found=span,
                 do="sample within the scene, or make the scene longer",
             )

@@ -4,19 +4,23 @@ Anny (Bregier et al. 2025, Apache-2.0; mesh and targets CC0) builds on torch, wh
 once a body's arrays are in the cache.
 """
 
+import functools
 import hashlib
 import importlib.metadata
 import logging
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float
 
 from scenes._body import Body
+from scenes._errors import InputError
 from scenes._reduce import reduce_faces
 from scenes._spec import BodySpec
 
@@ -34,6 +38,9 @@ def load_body(spec: BodySpec, progress: Callable[[str], None] | None = None) -> 
     Args:
         spec: Shape and number of faces.
         progress: Called with one line before a slow step; the line is logged if there is none.
+
+    Raises:
+        InputError: The cache holds a damaged file, or the body cannot be reduced to that budget.
     """
     path = cache_folder() / f"body-{_cache_key(spec)}.npz"
     if path.is_file():
@@ -51,14 +58,13 @@ def cache_folder() -> Path:
 
 def extract_body(spec: BodySpec) -> Body:
     """Runs Anny for this shape and returns its full mesh in the project's body frame."""
-    model, rest = _run_anny(spec)
+    model = anny_model()
+    rest = model(phenotype_kwargs=spec.model_dump(exclude={"faces"}))
     vertices = _to_body_frame(rest["rest_vertices"][0].numpy())
     heads = _to_body_frame(rest["rest_bone_heads"][0].numpy())
     weights = np.zeros((len(vertices), len(heads)))
     rows = np.arange(len(vertices))[:, None]
-    np.add.at(
-        weights, (rows, model.vertex_bone_indices.numpy()), model.vertex_bone_weights.numpy()
-    )
+    np.add.at(weights, (rows, model.vertex_bone_indices.numpy()), model.vertex_bone_weights.numpy())
     ground = np.array([0.0, 0.0, vertices[:, 2].min()])
     return Body(
         vertices_m=vertices - ground,
@@ -70,11 +76,12 @@ def extract_body(spec: BodySpec) -> Body:
     )
 
 
-def _run_anny(spec: BodySpec) -> tuple:
+@functools.cache
+def anny_model() -> Any:
+    """Anny's full-body model, built once a process."""
     import anny
 
-    model = anny.Anny(skinning_method="lbs")  # Warp, the default, compiles and prints a banner
-    return model, model(phenotype_kwargs=spec.model_dump(exclude={"faces"}))
+    return anny.Anny(skinning_method="lbs")  # Warp, the default, compiles and prints a banner
 
 
 def _to_body_frame(anny_m: Float[np.ndarray, "point 3"]) -> Float[np.ndarray, "point 3"]:
@@ -93,13 +100,22 @@ def _write(path: Path, body: Body) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
     with os.fdopen(handle, "wb") as file:
-        np.savez_compressed(file, **vars(body))
+        np.savez_compressed(
+            file, **{field.name: getattr(body, field.name) for field in fields(body)}
+        )
     os.replace(aside, path)
 
 
 def _read(path: Path) -> Body:
-    with np.load(path, allow_pickle=False) as arrays:
-        body = Body(**{name: arrays[name] for name in arrays.files})
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            body = Body(**{field.name: arrays[field.name] for field in fields(Body)})
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise InputError(
+            expected="a body in the cache",
+            found=f"{path}, which cannot be read",
+            do="delete that file; it will be made again",
+        ) from error
     return replace(
         body,
         parents=tuple(int(parent) for parent in body.parents),

@@ -53,7 +53,7 @@ def arm_rotations(
 
 
 def hanging_spread_rad(body: Body, side: Side) -> float:
-    """Smallest spread at which a hanging, slightly bent arm keeps its hand clear of the hip, rad."""
+    """Smallest spread at which a hanging arm, bent as at rest, keeps its hand off the hip, rad."""
     outwards = 1.0 if side == "L" else -1.0
     shoulder = body.head_m(f"upperarm01.{side}")
     upper, _ = _arm_directions(body, side)
@@ -61,7 +61,9 @@ def hanging_spread_rad(body: Body, side: Side) -> float:
     hand = body.vertices_m[body.share(f"wrist.{side}") > 0.5] - shoulder
     leg = body.vertices_m[body.share(f"pelvis.{side}") > 0.5]
     knee = body.head_m(f"lowerleg01.{side}")
-    widest = (outwards * leg[leg[:, 2] > knee[2] + 0.1, 1]).max() - outwards * shoulder[1] + CLEARANCE_M
+    widest = (
+        (outwards * leg[leg[:, 2] > knee[2] + 0.1, 1]).max() - outwards * shoulder[1] + CLEARANCE_M
+    )
     for spread in np.deg2rad(np.arange(4.0, 40.0, 0.5)):
         hung = Rotation.from_rotvec(FORWARD * outwards * (spread - rest_spread)).apply(hand)
         if (outwards * hung[:, 1]).min() > widest:

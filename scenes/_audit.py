@@ -56,7 +56,7 @@ def audit(agent: Agent, start_s: float, end_s: float, rate_hz: float = 100.0) ->
         foot_slip_m_per_s=float(np.max(slip, where=settled, initial=0.0)),
         foot_skid_m=max(_largest_run_sum(row) for row in slip) / rate_hz,
         penetration_m=float(max(0.0, -skin[..., 2].min())),
-        airborne_s=_largest_run_sum(~touching.any(0)) / rate_hz,
+        airborne_s=_largest_run_sum(1.0 - touching.max(0)) / rate_hz,
         joint_speed_m_per_s=float(speed.max()),
         joint_acceleration_m_per_s2=float(acceleration.max()),
     )

@@ -1,11 +1,15 @@
 """`Body`: a person's skin and skeleton at rest, as plain arrays."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Bool, Float, Int
 
 from scenes._errors import InputError
+
+SPINE = ("spine05", "spine04", "spine03", "spine02", "spine01")
+"""Bones of the trunk, from the pelvis to the shoulders."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,20 @@ class Body:
     def stature_m(self) -> float:
         """Height of the body at rest, m."""
         return float(np.ptp(self.vertices_m[:, 2]))
+
+    @cached_property
+    def torso_faces(self) -> Bool[np.ndarray, " face"]:
+        """Which triangles belong to the trunk: those that hang mostly on the spine."""
+        bones = [self.bone(name) for name in SPINE]
+        return self.weights[:, bones].sum(1)[self.faces].mean(1) > 0.5
+
+    @cached_property
+    def torso_centre_m(self) -> Float[np.ndarray, "3"]:
+        """Centroid of the skin of the trunk at rest, m."""
+        corners = self.vertices_m[self.faces[self.torso_faces]]
+        first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+        area = np.linalg.norm(np.cross(first, second), axis=1)
+        return np.average(corners.mean(1), axis=0, weights=area)
 
     def bone(self, name: str) -> int:
         """Index of a bone.

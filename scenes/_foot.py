@@ -13,6 +13,7 @@ Side = Literal["L", "R"]
 SIDES: tuple[Side, Side] = ("L", "R")
 TOES = ("toe1-1", "toe2-1", "toe3-1", "toe4-1", "toe5-1")
 
+
 @dataclass(frozen=True)
 class FootShape:
     """What of a foot matters for rolling, in side view and relative to the point below the ankle.
@@ -97,7 +98,9 @@ def foot_cycle(support: float, vigour: float) -> FootCycle:
         vigour: Scale of all angles; 1 for a normal walk, less for a slow one.
     """
     still = np.zeros(3)
-    angles = np.array([(24.0, -230.0, 0), (-61.0, -430.0, 0), (-36.0, -350.0, 0), (-14.0, 120.0, 0)])
+    angles = np.array(
+        [(24.0, -230.0, 0), (-61.0, -430.0, 0), (-36.0, -350.0, 0), (-14.0, 120.0, 0)]
+    )
     strike, off, toes_off, passing = vigour * np.deg2rad(angles)
     passes, relaxed = (support + share * (1 - support) for share in (0.57, 0.6))
     return FootCycle(

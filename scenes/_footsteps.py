@@ -163,7 +163,5 @@ def _half(
 ) -> Float[np.ndarray, "time 3"]:
     """The part of the quintic that carries the values at x = 0 and vanishes at x = 1."""
     return y**3 * (
-        place * (1 + 3 * x + 6 * x**2)
-        + velocity * (x + 3 * x**2)
-        + acceleration * x**2 / 2
+        place * (1 + 3 * x + 6 * x**2) + velocity * (x + 3 * x**2) + acceleration * x**2 / 2
     )

@@ -37,7 +37,7 @@ def read_sentence(text: str) -> Sentence:
     if not words:
         raise refusal("no words")
     tables = (GLUE, NOUNS, PLURALS, ADJECTIVES, ADVERBS, VERBS, NUMBERS)
-    known = [word[0].isdigit() or any(word in table for table in tables) for word in words]
+    known = [word[0].isdecimal() or any(word in table for table in tables) for word in words]
     unknown = dict.fromkeys(w for w, is_known in zip(words, known, strict=True) if not is_known)
     if unknown:
         raise refusal(f"words that are not understood: {', '.join(map(repr, unknown))}")
@@ -68,7 +68,7 @@ class _Cursor:
     def number(self) -> float:
         """Moves past a number."""
         word = self.here()
-        if not word or not (word[0].isdigit() or word in NUMBERS):
+        if not word or not (word[0].isdecimal() or word in NUMBERS):
             raise self.misplaced()
         self.at += 1
         return NUMBERS.get(word) or float(word)
@@ -119,9 +119,7 @@ def _somebody(words: _Cursor) -> list[Person]:
     return [Person(noun, _combined(words, looks, NOUNS[noun]))] * count
 
 
-def _combined(
-    words: _Cursor, looks: dict[str, float], more: dict[str, float]
-) -> dict[str, float]:
+def _combined(words: _Cursor, looks: dict[str, float], more: dict[str, float]) -> dict[str, float]:
     if looks.keys() & more.keys():
         raise refusal(f"{words.here()!r} against another word about the same thing")
     words.at += 1
@@ -180,10 +178,11 @@ def _of_wave(words: _Cursor, action: Action, _: Sentence) -> bool:
     if action.hand or words.here() not in POSSESSIVES:
         return False
     words.at += 1
-    side = words.take_any(["left"], ["right"])
+    action.hand = "left" if words.take("left") else "right"
+    if action.hand == "right":
+        words.take("right")
     if not words.take("hand"):
         raise words.misplaced()
-    action.hand = side[0] if side else "right"
     return True
 
 

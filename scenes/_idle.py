@@ -12,8 +12,7 @@ from scenes._body import Body
 from scenes._foot import SIDES, Side
 from scenes._footsteps import FootState
 from scenes._legs import Pelvis, highest_pelvis_m, leg_rotations
-from scenes._pose import Pose, about, assemble
-from scenes._pose import UP as UPWARDS
+from scenes._pose import UP, Pose, about, assemble
 from scenes._spec import AgentSpec, Wave
 from scenes._trunk import trunk_rotations
 
@@ -88,7 +87,7 @@ class StandMotion:
         )
         heading = np.full_like(times_s, self.heading_rad)
         local = np.stack([ahead, left, np.full_like(times_s, height_m)], axis=1)
-        place = about(UPWARDS, heading).apply(local) + np.array([*self.position_m, 0.0])
+        place = about(UP, heading).apply(local) + np.array([*self.position_m, 0.0])
         return Pelvis(place, heading, Rotation.identity(len(times_s)))
 
     def _foot(self, side: Side, count: int) -> FootState:

@@ -104,9 +104,9 @@ def _keep_free(
 
 
 def _candidate(kind: FurnitureKind, room: RoomSpec, random: np.random.Generator) -> ObjectSpec:
-    """A piece with its back to a random place of a random wall."""
+    """A piece with its back to a random place of a wall that the radar looks at."""
     usual = FURNITURE[kind]
-    yaw = float(random.integers(4)) * np.pi / 2
+    yaw = float(random.integers(1, 4)) * np.pi / 2
     x0, y0 = room.corner_m
     middle = np.array([x0 + room.size_m[0] / 2, y0 + room.size_m[1] / 2])
     front = np.array([np.round(np.cos(yaw)), np.round(np.sin(yaw))])

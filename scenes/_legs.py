@@ -60,9 +60,7 @@ def highest_pelvis_m(
     return np.minimum(*rise)
 
 
-def leg_rotations(
-    body: Body, pelvis: Pelvis, side: Side, foot: FootState
-) -> dict[str, Rotation]:
+def leg_rotations(body: Body, pelvis: Pelvis, side: Side, foot: FootState) -> dict[str, Rotation]:
     """Rotations of thigh, shank, foot and toes that put the foot where it belongs.
 
     The knee bends forwards, in the plane between the directions of pelvis and foot.

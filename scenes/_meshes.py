@@ -49,4 +49,5 @@ def merge(meshes: Sequence[Mesh]) -> Mesh:
     """Several meshes as one."""
     starts = np.cumsum([0] + [len(vertices) for vertices, _ in meshes])
     faces = [faces + start for (_, faces), start in zip(meshes, starts[:-1], strict=True)]
-    return np.concatenate([vertices for vertices, _ in meshes]), np.concatenate(faces)
+    vertices = np.concatenate([vertices for vertices, _ in meshes])
+    return vertices, np.concatenate(faces).astype(np.int32)

@@ -34,7 +34,10 @@ class Motion(Protocol):
     Position, velocity and acceleration of every joint are continuous in time.
     """
 
-    activity: str
+    @property
+    def activity(self) -> str:
+        """Name for the log."""
+        ...
 
     def pose(self, times_s: Float[np.ndarray, " time"]) -> Pose:
         """The pose at each time."""
@@ -61,8 +64,6 @@ def assemble(
     return Pose(rotations, root_translation_m, heading_rad[:, None] * UP)
 
 
-def about(
-    axis: Float[np.ndarray, "3"], angle_rad: Float[np.ndarray, " time"]
-) -> Rotation:
+def about(axis: Float[np.ndarray, "3"], angle_rad: Float[np.ndarray, " time"]) -> Rotation:
     """Rotation by an angle that varies in time about a fixed axis."""
     return Rotation.from_rotvec(np.asarray(angle_rad)[:, None] * axis)

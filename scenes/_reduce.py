@@ -8,8 +8,8 @@ from jaxtyping import Float, Int
 from scenes._body import Body
 from scenes._errors import InputError
 
-AGGRESSIVENESS = 5
-"""Quadric collapse setting; from 7 on the mesh of a body comes apart at the fingers."""
+SETTINGS = tuple((share, agg) for share in (1.0, 0.99, 0.97, 0.95) for agg in (4, 3, 5))
+"""Shares of the face budget and collapse settings to try; a few bodies pinch at fingers or lips."""
 
 
 def reduce_faces(body: Body, faces: int) -> Body:
@@ -20,27 +20,37 @@ def reduce_faces(body: Body, faces: int) -> Body:
     closest point of the full mesh.
 
     Raises:
-        InputError: The collapse left a hole, or could not get down to that few triangles.
+        InputError: The collapse left a hole at every setting that was tried.
     """
-    import fast_simplification
-
     if faces >= len(body.faces):
         return body
-    skin = largest_component(body.faces)
-    used, skin = np.unique(skin, return_inverse=True)
-    vertices, reduced = body.vertices_m[used], skin.reshape(-1, 3)
-    if faces < len(reduced):
-        vertices, reduced = fast_simplification.simplify(
-            vertices, reduced.astype(np.int32), target_count=faces, agg=AGGRESSIVENESS
-        )
-    if len(reduced) > faces or not is_closed(reduced):
-        raise InputError(
-            expected=f"a closed skin of at most {faces} triangles",
-            found=f"{len(reduced)} triangles, closed: {is_closed(reduced)}",
-            do="choose another number of faces",
-        )
+    used, skin = np.unique(largest_component(body.faces), return_inverse=True)
+    vertices, reduced = _collapse(body.vertices_m[used], skin.reshape(-1, 3), faces)
     weights = transfer_weights(body, vertices)
     return replace(body, vertices_m=vertices, faces=reduced.astype(np.int32), weights=weights)
+
+
+def _collapse(
+    vertices_m: Float[np.ndarray, "vertex 3"], faces: Int[np.ndarray, "face 3"], budget: int
+) -> tuple[Float[np.ndarray, "kept 3"], Int[np.ndarray, "reduced 3"]]:
+    import fast_simplification
+
+    if len(faces) <= budget:
+        return vertices_m, faces
+    for share, aggressiveness in SETTINGS:
+        vertices, reduced = fast_simplification.simplify(
+            vertices_m,
+            faces.astype(np.int32),
+            target_count=int(share * budget),
+            agg=aggressiveness,
+        )
+        if len(reduced) <= budget and is_closed(reduced):
+            return vertices, reduced
+    raise InputError(
+        expected=f"a number of faces that this body can be reduced to, not {budget}",
+        found="holes at every setting",
+        do="choose another number of faces",
+    )
 
 
 def largest_component(faces: Int[np.ndarray, "face 3"]) -> Int[np.ndarray, "kept 3"]:
@@ -56,7 +66,7 @@ def largest_component(faces: Int[np.ndarray, "face 3"]) -> Int[np.ndarray, "kept
 
 
 def is_closed(faces: Int[np.ndarray, "face 3"]) -> bool:
-    """Whether every directed edge is met exactly once, by its reverse: watertight and consistent."""
+    """Whether each directed edge occurs once, as does its reverse: watertight and consistent."""
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     ordered = {tuple(edge) for edge in edges.tolist()}
     return len(ordered) == len(edges) and all((b, a) in ordered for a, b in ordered)

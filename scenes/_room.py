@@ -26,7 +26,8 @@ def room_surfaces(room: RoomSpec) -> tuple[Surface, ...]:
 
 def furniture_surfaces(objects: tuple[ObjectSpec, ...]) -> tuple[Surface, ...]:
     """One surface for each part of each piece, in world coordinates."""
-    surfaces, count = [], {}
+    surfaces: list[Surface] = []
+    count: dict[str, int] = {}
     for item in objects:
         count[item.kind] = count.get(item.kind, 0) + 1
         name = f"{item.kind}_{count[item.kind]}"

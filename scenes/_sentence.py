@@ -1,6 +1,7 @@
 """`Sentence`: what a description of a scene says, and the error when it says something else."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from scenes._errors import InputError
 from scenes._words import HELP
@@ -27,7 +28,7 @@ class Action:
     pace: float | None = None
     verb_pace: float = 1.0
     speed_m_per_s: float | None = None
-    hand: str = ""
+    hand: Literal["left", "right", ""] = ""
     still: bool = False
 
 

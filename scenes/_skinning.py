@@ -10,6 +10,8 @@ from jaxtyping import Array, Float, Int
 
 from scenes._body import Body
 
+Pair = tuple[Array, Array]
+
 
 @partial(
     jax.tree_util.register_dataclass,
@@ -84,7 +86,7 @@ def forward_kinematics(
     local = rotation_matrix(rotations)
     reach = rest.bone_heads_m - rest.bone_heads_m[np.maximum(rest.parents, 0)]
 
-    def step(carry: tuple[Array, Array], level: tuple[Array, Array]) -> tuple:
+    def step(carry: Pair, level: Pair) -> tuple[Pair, Pair]:
         above, joint = carry
         bone, place = level
         joint = joint[:, place] + (above[:, place] * reach[bone][:, None, :]).sum(-1)
@@ -94,7 +96,7 @@ def forward_kinematics(
     width = bones.shape[1]
     top = jnp.repeat(rotation_matrix(root_rotation)[:, None], width, axis=1)
     start = (top, jnp.repeat(root_translation_m[:, None], width, axis=1))
-    turned, joints = jax.lax.scan(step, start, (bones, places))[1]
+    turned, joints = jax.lax.scan(step, start, (jnp.asarray(bones), jnp.asarray(places)))[1]
     level, column = _places_of_bones(bones, len(rest.parents))
     return turned[level, :, column].swapaxes(0, 1), joints[level, :, column].swapaxes(0, 1)
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scenes._errors import InputError
 
-SPEC_VERSION = 1
+SPEC_VERSION: Literal[1] = 1
 """Version of the schema; a file of another version is refused."""
 
 Material = Literal[

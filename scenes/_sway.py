@@ -15,7 +15,7 @@ from jaxtyping import Float
 from scipy.spatial.transform import Rotation
 
 from scenes._foot import Side
-from scenes._pose import FORWARD, LEFT, UP, about
+from scenes._pose import FORWARD, UP, about
 
 GRAVITY_M_PER_S2 = 9.81
 
@@ -62,7 +62,7 @@ class Sway:
         return about(UP, -turn) * about(FORWARD, drop)
 
     def chest(self, phase: Phase) -> dict[str, Phase]:
-        """Angles for `trunk_rotations`: the chest turns against the pelvis, the head looks ahead."""
+        """Angles for `trunk_rotations`: the chest turns against the pelvis, the head hardly."""
         pace = self.relative_speed
         turn = np.deg2rad(4.0 * pace + 3.0 * pace) * np.cos(2 * np.pi * phase)
         drop = np.deg2rad(3.0 * pace) * np.sin(2 * np.pi * (phase + 0.08))

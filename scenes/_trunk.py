@@ -4,9 +4,9 @@ import numpy as np
 from jaxtyping import Float
 from scipy.spatial.transform import Rotation
 
+from scenes._body import SPINE
 from scenes._pose import FORWARD, LEFT, UP, about
 
-SPINE = ("spine05", "spine04", "spine03", "spine02", "spine01")
 NECK = ("neck01", "neck02", "neck03", "head")
 
 

@@ -80,7 +80,7 @@ NUMBERS: Mapping[str, float] = MappingProxyType(
     {
         word: float(value)
         for value, word in enumerate(
-            "one two three four five six seven eight nine ten".split(), start=1
+            ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
         )
     }
 )
@@ -119,9 +119,10 @@ SPEED_UNITS = (("m/s",), ("metres", "per", "second"), ("meters", "per", "second"
 SECONDS = (("seconds",), ("second",), ("s",))
 
 _PHRASES = (*DIRECTIONS, *ROOM_NAMES, *SPEED_UNITS, *SECONDS, ARTICLES, POSSESSIVES)
-GLUE = frozenset(word for phrase in _PHRASES for word in phrase) | frozenset(
-    "is are and while , at for in across still two left right hand".split()
-)
+GLUE = frozenset(word for phrase in _PHRASES for word in phrase) | {
+    *("is", "are", "and", "while", ",", "at", "for", "in", "across", "still", "two"),
+    *("left", "right", "hand"),
+}
 """Known words that mean something only in a phrase."""
 
 HELP = (

@@ -57,23 +57,46 @@ def synthesize_gridded(
         grid: Size of the window.
     """
     tones = _tones(first_cell, radar, grid)
+    blocks = _blocks(nodes)
 
-    def block(_: None, pair: _Block) -> tuple[None, Complex[Array, "sample tx rx loop"]]:
-        phase = block_phase(pair.length_m, pair.rate_m_per_s, params, radar, timing)
-        cell, moments = _moments(pair.amplitude, phase, timing, grid)
-        return None, _sum_tones(cell - first_cell, moments, tones, grid.cells)
+    def tune(path: tuple[Array, Array]) -> _Tuned:
+        return _tune(block_phase(*path, params, radar, timing), grid)
 
-    _, blocks = jax.lax.scan(block, None, _blocks(nodes))
-    ordered = jnp.transpose(blocks, (0, 4, 2, 3, 1))
-    return ordered.reshape(radar.frame_shape)
+    def play(block: tuple[_Tuned, Array]) -> Complex[Array, "sample tx rx loop"]:
+        tuned, amplitude = block
+        rows = _moments(_along_block(amplitude, timing), tuned)
+        return _sum_tones(tuned.cell - first_cell, rows, tones, grid.cells)
+
+    # Two passes, not one: compilers recompute what is not stored between them for every moment.
+    tuned = jax.lax.map(tune, (blocks.length_m, blocks.rate_m_per_s))
+    played = jax.lax.map(play, (tuned, blocks.amplitude))
+    return jnp.transpose(played, (0, 4, 2, 3, 1)).reshape(radar.frame_shape)
 
 
 class _Block(NamedTuple):
-    """Paths at the two nodes of every block, path last: the axis along which code vectorises."""
+    """Paths at the two nodes of every block."""
 
     length_m: Float[Array, "block 2 tx rx path"]
     rate_m_per_s: Float[Array, "block 2 tx rx path"]
     amplitude: Float[Array, "block 2 part order tx rx path"]
+
+
+class _Tuned(NamedTuple):
+    """Grid cell of every path, and its phase beyond that cell's tone at every chirp of a block.
+
+    Attributes:
+        cell: Nearest cell of the grid.
+        cosine: Of the constant phase.
+        sine: Of the constant phase.
+        linear: Coefficient of x, rad.
+        quadratic: Coefficient of x^2, rad.
+    """
+
+    cell: Int[Array, "tx rx path"]
+    cosine: Float[Array, "tx rx path loop"]
+    sine: Float[Array, "tx rx path loop"]
+    linear: Float[Array, "tx rx path loop"]
+    quadratic: Float[Array, "tx rx path loop"]
 
 
 def _blocks(nodes: PathNodes) -> _Block:
@@ -94,47 +117,40 @@ def cell_of(
     return 2 * grid.oversampling * cycles
 
 
-def _moments(
-    amplitude: Float[Array, "2 part order tx rx path"],
-    phase: BeatPhase,
-    timing: FrameTiming,
-    grid: RangeGrid,
-) -> tuple[Int[Array, "tx rx path"], Float[Array, "tx rx moment part loop path"]]:
-    """Grid cell of every path and channel, and its moments at every chirp of the block."""
-    middle = jnp.mean(phase.linear_change, axis=-2)
+def _tune(phase: BeatPhase, grid: RangeGrid) -> _Tuned:
+    middle = phase.linear_change[..., phase.linear_change.shape[-1] // 2]
     cell = jnp.round(2 * grid.oversampling * (phase.linear_start + middle))
     rest = (phase.linear_start - cell / (2 * grid.oversampling)).astype(jnp.float32)
-    series = _series(
-        _along_block(amplitude, timing),
-        2 * jnp.pi * (rest[..., None, :] + phase.linear_change),
+    return _Tuned(
+        cell.astype(jnp.int32),
+        *cosine_sine(phase.constant),
+        2 * jnp.pi * (rest[..., None] + phase.linear_change),
         2 * jnp.pi * phase.quadratic,
     )
-    return cell.astype(jnp.int32), _turned(series, phase.constant)
 
 
 def _along_block(
     amplitude: Float[Array, "2 part order tx rx path"], timing: FrameTiming
-) -> Float[Array, "part order tx rx loop path"]:
+) -> Float[Array, "part order tx rx path loop"]:
     """Real and imaginary parts of the amplitude's coefficients at every chirp of a block."""
-    share = jnp.asarray(timing.block_share.T, jnp.float32)[:, None, :, None]
-    return amplitude[0][..., None, :] * (1 - share) + amplitude[1][..., None, :] * share
+    share = jnp.asarray(timing.block_share.T, jnp.float32)[:, None, None, :]
+    return amplitude[0][..., None] * (1 - share) + amplitude[1][..., None] * share
 
 
-def _series(
-    amplitude: Float[Array, "part order tx rx loop path"],
-    linear: Float[Array, "tx rx loop path"],
-    quadratic: Float[Array, "tx rx loop path"],
-) -> tuple[tuple[Array, Array], ...]:
-    """Real and imaginary parts of the coefficients of 1, x, x^2, x^3.
+def _moments(
+    amplitude: Float[Array, "part order tx rx path loop"], tuned: _Tuned
+) -> Float[Array, "channel path row"]:
+    """Every path's coefficients of 1, x, x^2, x^3 in a row: by moment, part and loop.
 
     The product of a0 + a1 x + a2 x^2 with exp(i (linear x + quadratic x^2)), whose own
-    coefficients are 1, i l, -l^2/2 + i q, -l q - i l^3/6. In real arithmetic: compilers vectorise
-    it, and not complex products.
+    coefficients are 1, i l, -l^2/2 + i q, -l q - i l^3/6, and with the constant phasor. In real
+    arithmetic: compilers vectorise it, and not complex products.
     """
     (a0, a1, a2), (b0, b1, b2) = amplitude
+    linear, quadratic = tuned.linear, tuned.quadratic
     real_2 = -(linear**2) / 2
     real_3, imag_3 = -linear * quadratic, linear * real_2 / 3
-    return (
+    series = (
         (a0, b0),
         (a1 - b0 * linear, b1 + a0 * linear),
         (
@@ -146,41 +162,29 @@ def _series(
             b0 * real_3 + a0 * imag_3 + b1 * real_2 + a1 * quadratic + a2 * linear,
         ),
     )
-
-
-def _turned(
-    series: tuple[tuple[Array, Array], ...], cycles: Float[Array, "tx rx loop path"]
-) -> Float[Array, "tx rx moment part loop path"]:
-    """Every coefficient times the phasor of a phase in cycles."""
-    cosine, sine = cosine_sine(cycles)
-    turned = [
-        part
-        for real, imag in series
-        for part in (real * cosine - imag * sine, real * sine + imag * cosine)
-    ]
-    shape = (*cycles.shape[:2], _MOMENTS, 2, *cycles.shape[2:])
-    return jnp.stack(turned, axis=2).reshape(shape)
+    c, s = tuned.cosine, tuned.sine
+    turned = [part for re, im in series for part in (re * c - im * s, re * s + im * c)]
+    row = jnp.concatenate(turned, axis=-1)
+    return row.reshape(-1, *row.shape[2:])
 
 
 def _sum_tones(
     cell: Int[Array, "tx rx path"],
-    moments: Float[Array, "tx rx moment part loop path"],
+    rows: Float[Array, "channel path row"],
     tones: Complex[Array, "moment cell sample"],
     cells: int,
 ) -> Complex[Array, "sample tx rx loop"]:
     """Adds the moments up by cell and plays every cell's tone."""
-    transmitters, receivers, *_, loops, paths = moments.shape
-    rows = jnp.swapaxes(moments.reshape(transmitters * receivers, -1, paths), 1, 2)
 
-    def add(index: Int[Array, " path"], row: Float[Array, "path wide"]) -> Array:
+    def add(index: Int[Array, " path"], row: Float[Array, "path row"]) -> Array:
         return jnp.zeros((cells, row.shape[1]), row.dtype).at[index].add(row, mode="drop")
 
-    summed = jax.vmap(add)(cell.reshape(-1, paths), rows)
-    summed = summed.reshape(-1, cells, _MOMENTS, 2, loops)
+    summed = jax.vmap(add)(cell.reshape(-1, cell.shape[-1]), rows)
+    summed = summed.reshape(-1, cells, _MOMENTS, 2, summed.shape[-1] // (2 * _MOMENTS))
     played = jnp.einsum(
         "mcs,hcml->shl", tones, jax.lax.complex(summed[..., 0, :], summed[..., 1, :])
     )
-    return played.reshape(-1, transmitters, receivers, loops)
+    return played.reshape(-1, *cell.shape[:2], summed.shape[-1])
 
 
 def _tones(

@@ -16,16 +16,16 @@ class BeatPhase(NamedTuple):
     x runs from -1 at the first sample to 1 at the last.
 
     Attributes:
-        constant: Reduced to one cycle.
+        constant: Within one cycle at the block's first node; runs on from there.
         linear_start: The linear coefficient at the block's first node (float64).
         linear_change: What the linear coefficient gains until each chirp.
         quadratic: From the motion inside the chirp.
     """
 
-    constant: Float[Array, "tx rx loop path"]
+    constant: Float[Array, "tx rx path loop"]
     linear_start: Float[Array, "tx rx path"]
-    linear_change: Float[Array, "tx rx loop path"]
-    quadratic: Float[Array, "tx rx loop path"]
+    linear_change: Float[Array, "tx rx path loop"]
+    quadratic: Float[Array, "tx rx path loop"]
 
 
 def half_span_s(radar: RadarConfig) -> float:
@@ -61,12 +61,12 @@ def block_phase(
     start_s = length_m[0] / c
     cycles = middle_hz * start_s - slope * start_s**2 / 2
     moved_m, speed = _hermite(length_m, rate_m_per_s, timing)
-    moved_s, b = moved_m / c, (speed / c).astype(jnp.float32)
-    first_s = start_s.astype(jnp.float32)[..., None, :]
+    moved_s, b = moved_m / jnp.float32(c), speed / jnp.float32(c)
+    first_s = start_s.astype(jnp.float32)[..., None]
     f, s = middle_hz.astype(jnp.float32), slope.astype(jnp.float32)
     gained = (f - s * first_s) * moved_s - s * moved_s**2 / 2
     return BeatPhase(
-        (cycles - jnp.round(cycles)).astype(jnp.float32)[..., None, :] + gained,
+        (cycles - jnp.round(cycles)).astype(jnp.float32)[..., None] + gained,
         slope * start_s * span,
         (f * b + s * moved_s - s * (first_s + moved_s) * b) * jnp.float32(span),
         s * b * (1 - b / 2) * jnp.float32(span**2),
@@ -77,13 +77,13 @@ def _hermite(
     length_m: Float[Array, "2 tx rx path"],
     rate_m_per_s: Float[Array, "2 tx rx path"],
     timing: FrameTiming,
-) -> tuple[Float[Array, "tx rx loop path"], Float[Array, "tx rx loop path"]]:
+) -> tuple[Float[Array, "tx rx path loop"], Float[Array, "tx rx path loop"]]:
     """Length gained since the first node (m) and rate (m/s) at each chirp, in single precision."""
     block_s = float(timing.node_s[1] - timing.node_s[0])
-    u = jnp.asarray(timing.block_share.T, jnp.float32)[:, None, :, None]
-    gap = (length_m[1] - length_m[0]).astype(jnp.float32)[..., None, :]
-    first = (rate_m_per_s[0] * block_s).astype(jnp.float32)[..., None, :]
-    last = (rate_m_per_s[1] * block_s).astype(jnp.float32)[..., None, :]
+    u = jnp.asarray(timing.block_share.T, jnp.float32)[:, None, None, :]
+    gap = (length_m[1] - length_m[0]).astype(jnp.float32)[..., None]
+    first = (rate_m_per_s[0] * block_s).astype(jnp.float32)[..., None]
+    last = (rate_m_per_s[1] * block_s).astype(jnp.float32)[..., None]
     square, cube = 3 * gap - 2 * first - last, first + last - 2 * gap
     moved = u * (first + u * (square + u * cube))
     speed = (first + u * (2 * square + u * 3 * cube)) / jnp.float32(block_s)

@@ -16,7 +16,6 @@ from rich.table import Table
 from mmwave_sim._errors import InputError
 from mmwave_sim.cli._progress import progress
 from mmwave_sim.cube import (
-    DIRECT_BINS,
     CubeOptions,
     Displacement,
     Heatmap,
@@ -25,6 +24,7 @@ from mmwave_sim.cube import (
     Return,
     StrongestReturns,
     default_stft,
+    direct_bins,
     displacement_frequency,
     is_slow,
     moving_gate,
@@ -229,7 +229,8 @@ def _one_frame(make: Callable[..., Heatmap], recording: Recording, frame: int) -
 
 def _peak_db(heatmap: Heatmap) -> float:
     """Top of the colours: the strongest echo beyond the leakage from TX to RX."""
-    return float(heatmap.decibels()[:, DIRECT_BINS:].max())
+    levels = heatmap.decibels()
+    return float(levels[:, direct_bins(levels.shape[1]) :].max())
 
 
 def _titled(title: str, recording: Recording, frame: int) -> str:

@@ -33,9 +33,9 @@ from mmwave_sim.cube._maps import (
 from mmwave_sim.cube._options import CubeOptions, StaticRemoval
 from mmwave_sim.cube._points import PointCloud, point_cloud
 from mmwave_sim.cube._returns import (
-    DIRECT_BINS,
     Return,
     StrongestReturns,
+    direct_bins,
     static_profile,
     strongest_returns,
 )
@@ -45,7 +45,6 @@ from mmwave_sim.cube._transforms import compensate_tdm, doppler_fft, range_fft, 
 from mmwave_sim.cube._windows import WINDOWS, WindowName, window
 
 __all__ = [
-    "DIRECT_BINS",
     "WINDOWS",
     "Axis",
     "CfarOptions",
@@ -74,6 +73,7 @@ __all__ = [
     "chirp_times_s",
     "compensate_tdm",
     "default_stft",
+    "direct_bins",
     "direction_cosines",
     "displacement_frequency",
     "doppler_fft",

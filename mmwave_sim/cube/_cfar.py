@@ -12,6 +12,8 @@ from scipy import integrate, optimize, special
 
 from mmwave_sim._errors import InputError
 
+HIGHEST: Final = jax.lax.Precision.HIGHEST
+
 
 @dataclass(frozen=True)
 class CfarOptions:
@@ -149,37 +151,36 @@ def _ordered_false_alarm(factor: float, cells: int, rank: int, looks: int) -> fl
 
 def _mean_around(
     power: Float[Array, "*batch doppler range"], options: CfarOptions
-) -> tuple[Float[Array, "*batch doppler range"], np.ndarray]:
-    """Mean of the training cells, and how many there are at each range."""
+) -> tuple[Float[Array, "*batch doppler range"], Int[np.ndarray, "range"]]:
+    """Mean of the training cells, and how many there are at each range.
+
+    Sums over the two strips beside the guard and the two beyond it, each as a product with 0/1
+    matrices: no subtraction, so a target's own power cannot spoil the digits of its noise.
+    """
+    doppler, bins = power.shape[-2:]
     guard, outer = options.guard, options.outer
-    beside = _shifted_sum(power, _near(guard[0]), _ring(guard[1], outer[1]))
-    around = beside + _shifted_sum(power, _ring(guard[0], outer[0]), _near(outer[1]))
-    bins = np.arange(power.shape[-1])
-
-    def inside(half: int) -> np.ndarray:
-        return np.minimum(bins + half, bins[-1]) - np.maximum(bins - half, 0) + 1
-
-    cells = (2 * outer[0] + 1) * inside(outer[1]) - (2 * guard[0] + 1) * inside(guard[1])
-    return around / jnp.asarray(cells, dtype=power.dtype), cells
-
-
-def _near(half: int) -> list[int]:
-    return list(range(-half, half + 1))
+    beside = _circulant(doppler, -1, guard[0]), _banded(bins, guard[1], outer[1])
+    beyond = _circulant(doppler, guard[0], outer[0]), _banded(bins, -1, outer[1])
+    total = jnp.zeros_like(power)
+    cells = np.zeros(bins)
+    for rows, columns in (beside, beyond):
+        left, right = (jnp.asarray(part, dtype=power.dtype) for part in (rows, columns))
+        total += jnp.einsum("ed,...dr,rs->...es", left, power, right, precision=HIGHEST)
+        cells += rows[0].sum() * columns.sum(axis=0)
+    return total / jnp.asarray(cells, dtype=power.dtype), cells.astype(int)
 
 
-def _ring(inner: int, outer: int) -> list[int]:
-    return [shift for shift in _near(outer) if abs(shift) > inner]
+def _circulant(size: int, inner: int, outer: int) -> Float[np.ndarray, "row column"]:
+    """Ones at circular distances above `inner`, up to `outer`."""
+    distance = np.abs(np.subtract.outer(np.arange(size), np.arange(size)))
+    distance = np.minimum(distance, size - distance)
+    return ((distance > inner) & (distance <= outer)).astype(float)
 
 
-def _shifted_sum(
-    power: Float[Array, "*batch doppler range"], doppler: list[int], range_: list[int]
-) -> Float[Array, "*batch doppler range"]:
-    """Sum over the cells at these offsets; Doppler wraps, range ends."""
-    rows = jnp.stack([jnp.roll(power, shift, axis=-2) for shift in doppler]).sum(axis=0)
-    reach, bins = max(range_), power.shape[-1]
-    padded = jnp.pad(rows, [(0, 0)] * (power.ndim - 1) + [(reach, reach)])
-    moved = [padded[..., reach + shift : reach + shift + bins] for shift in range_]
-    return jnp.stack(moved).sum(axis=0)
+def _banded(size: int, inner: int, outer: int) -> Float[np.ndarray, "row column"]:
+    """Ones at distances above `inner`, up to `outer`."""
+    distance = np.abs(np.subtract.outer(np.arange(size), np.arange(size)))
+    return ((distance > inner) & (distance <= outer)).astype(float)
 
 
 def _ordered_around(
@@ -229,8 +230,8 @@ def _training_shifts(options: CfarOptions) -> Int[np.ndarray, "cell 2"]:
     rows, columns = options.outer
     offsets = [
         (rows + shift, columns + across)
-        for shift in _near(rows)
-        for across in _near(columns)
+        for shift in range(-rows, rows + 1)
+        for across in range(-columns, columns + 1)
         if abs(shift) > options.guard[0] or abs(across) > options.guard[1]
     ]
     return np.array(offsets, dtype=np.int32)

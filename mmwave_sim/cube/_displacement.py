@@ -9,7 +9,7 @@ from jaxtyping import Complex, Float, Inexact
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.cube._axes import frame_times_s, range_axis_m
-from mmwave_sim.cube._returns import DIRECT_BINS
+from mmwave_sim.cube._returns import direct_bins
 from mmwave_sim.cube._stream import chunks
 from mmwave_sim.cube._transforms import range_fft, remove_offset
 from mmwave_sim.recording import Recording
@@ -19,6 +19,9 @@ MIN_FRAMES: Final = 32
 
 MIN_PERIODS: Final = 2
 """A period must pass this often within a recording to be reported."""
+
+ABOVE_MEDIAN: Final = 4.0
+"""How many times more than the median range the one that moves must vary."""
 
 MAX_RADII: Final = 20.0
 """Largest circle that is believed, in multiples of the points' spread."""
@@ -54,7 +57,7 @@ def is_slow(recording: Recording) -> bool:
     return recording.frames >= 2 * MIN_FRAMES and recording.radar.chirps_per_frame <= MIN_FRAMES
 
 
-def displacement_frequency(recording: Recording) -> Displacement:
+def displacement_frequency(recording: Recording) -> Displacement | None:
     """Displacement over time of the range where the echo varies most, and its frequency.
 
     Each frame's chirps are averaged. In the bin of strongest variation and its neighbours (the
@@ -68,6 +71,9 @@ def displacement_frequency(recording: Recording) -> Displacement:
     Args:
         recording: Simulated or real, with frames evenly spaced in time.
 
+    Returns:
+        The displacement, or None where no range varies 6 dB more than the median one.
+
     Raises:
         InputError: The recording has too few frames.
     """
@@ -80,7 +86,10 @@ def displacement_frequency(recording: Recording) -> Displacement:
         )
     profiles = _mean_profiles(recording)
     variation = profiles.var(axis=0).sum(axis=(0, 1))
-    strongest = DIRECT_BINS + int(variation[DIRECT_BINS:].argmax())
+    first = direct_bins(len(variation))
+    strongest = first + int(variation[first:].argmax())
+    if variation[strongest] <= ABOVE_MEDIAN * np.median(variation[first:]):
+        return None
     channels = profiles[..., max(strongest - 1, 0) : strongest + 2].reshape(recording.frames, -1)
     steps = _phase_steps(channels)
     time_s = frame_times_s(radar, recording.frames)

@@ -6,7 +6,7 @@ import numpy as np
 
 from mmwave_sim.cube._heatmap import Heatmap
 from mmwave_sim.cube._maps import Gate
-from mmwave_sim.cube._returns import DIRECT_BINS
+from mmwave_sim.cube._returns import direct_bins
 
 ABOVE_NOISE: Final = 4.0
 BELOW_PEAK: Final = 1e-3
@@ -26,11 +26,12 @@ def moving_gate(range_doppler: Heatmap) -> Gate | None:
     Returns:
         Ranges in metres, or None where nothing stands out.
     """
-    profile = np.asarray(range_doppler.total("velocity").values).max(axis=0)[DIRECT_BINS:]
+    first = direct_bins(range_doppler.values.shape[-1])
+    profile = np.asarray(range_doppler.total("velocity").values).max(axis=0)[first:]
     threshold = max(ABOVE_NOISE * float(np.median(profile)), BELOW_PEAK * float(profile.max()))
-    inside = DIRECT_BINS + np.flatnonzero(profile > threshold)
+    inside = first + np.flatnonzero(profile > threshold)
     if not inside.size:
         return None
     ranges = np.asarray(range_doppler.axis("range").values)
     last = min(int(inside[-1]) + MARGIN_BINS, len(ranges) - 1)
-    return float(ranges[max(int(inside[0]) - MARGIN_BINS, DIRECT_BINS)]), float(ranges[last])
+    return float(ranges[max(int(inside[0]) - MARGIN_BINS, first)]), float(ranges[last])

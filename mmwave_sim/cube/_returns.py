@@ -33,6 +33,11 @@ SEPARATION: Final = 2
 """Bins around a return that belong to it."""
 
 
+def direct_bins(bins: int) -> int:
+    """Range bins to leave out of `bins`: `DIRECT_BINS`, or none where there are only a few."""
+    return DIRECT_BINS if bins > 2 * DIRECT_BINS else 0
+
+
 @dataclass(frozen=True)
 class Return:
     """One echo.
@@ -162,11 +167,12 @@ def _candidates(
     power: Float[np.ndarray, "doppler range"], allowed: np.ndarray
 ) -> list[tuple[tuple[int, int], float]]:
     """Local maxima above the noise, strongest first, with their power."""
-    beyond = power[:, DIRECT_BINS:]
+    first = direct_bins(power.shape[1])
+    beyond = power[:, first:]
     above_noise = np.median(beyond) * 10 ** (ABOVE_NOISE_DB / 10)
     floor = max(above_noise, beyond.max(initial=0.0) * 10 ** (-BELOW_STRONGEST_DB / 10))
     found = np.asarray(local_maxima(jnp.asarray(power))) & allowed & (power > floor)
-    found[:, :DIRECT_BINS] = False
+    found[:, :first] = False
     cells = sorted(zip(*np.nonzero(found), strict=True), key=lambda cell: -power[cell])
     return [((int(row), int(column)), float(power[row, column])) for row, column in cells]
 

@@ -10,6 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float, Inexact
 
+from mmwave_sim._errors import InputError
 from mmwave_sim.cube._array import azimuth_rows
 from mmwave_sim.cube._cube import radar_cube
 from mmwave_sim.cube._heatmap import Heatmap
@@ -84,8 +85,17 @@ def recording_maps(recording: Recording, advance: Advance = lambda frames: None)
     Args:
         recording: Simulated or real.
         advance: Called with the number of frames done, for a progress bar.
+
+    Raises:
+        InputError: A chirp is too short for a range.
     """
     radar, options = recording.radar, MapOptions(cube=cube_options(recording.radar))
+    if radar.range_bins == 0:
+        raise InputError(
+            expected="at least two real samples a chirp, for one range bin",
+            found=str(radar.samples_per_chirp),
+            do="check samples_per_chirp in the configuration",
+        )
     background = static_background(recording)
     doppler, azimuth = [], []
     for part in chunks(recording):

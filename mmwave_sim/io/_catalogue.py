@@ -51,9 +51,7 @@ OPENRADAR_LICENCE = PublicFile(
     "LICENSE", 11403, "31db03a826d0f460ebb1ab3515b7c74bbeb954131bc7ee879fef06fa804897a0"
 )
 
-BREATHING = (
-    ".dataset/BGT60TR13C_record_napaszhar_220260106-151615/RadarIfxAvian_00"  # its recorder's name
-)
+BREATHING = ".dataset/BGT60TR13C_record_napaszhar_220260106-151615/RadarIfxAvian_00"
 
 CATALOGUE: dict[str, PublicRecording] = {
     recording.name: recording

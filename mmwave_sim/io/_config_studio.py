@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from mmwave_sim._errors import InputError
-from mmwave_sim.io._capture import Configuration, IqOrder, Lanes, check_lanes
+from mmwave_sim.io._capture import Configuration, IqOrder
 from mmwave_sim.io._config_ti import (
     ChirpRange,
     FrontEnd,
@@ -75,6 +75,7 @@ def load_studio(document: Json, path: Path, platform: str = "") -> Configuration
     waveform = rf.get("waveformType", "legacyFrameChirp") if isinstance(rf, dict) else rf
     check_waveform_kind(WAVEFORM_KINDS.get(str(waveform), quote(waveform, 40)), path.name)
     channel, adc_format, frame = _parts(rf)
+    lanes = _lanes(device)
     return build_configuration(
         FrontEnd(
             name=path.name.removesuffix(".json").removesuffix(".mmwave"),
@@ -90,7 +91,8 @@ def load_studio(document: Json, path: Path, platform: str = "") -> Configuration
             complex_samples=_of(adc_format, "b2AdcOutFmt", integer) != 0,
             adc_bits_code=_of(adc_format, "b2AdcBits", integer),
             iq_order=_iq_order(device),
-            lanes=_lanes(device),
+            lanes=2 if lanes == 2 else 4 if lanes == 4 else None,
+            refusal="" if lanes in (None, 2, 4) else f"{lanes} LVDS lanes, not 2 or 4",
         )
     )
 
@@ -153,6 +155,6 @@ def _iq_order(device: Json) -> IqOrder | None:
     return None if swap is None else ("q_first" if swap else "i_first")
 
 
-def _lanes(device: Json) -> Lanes | None:
-    lanes = _capture_part(device, "rlDevLaneEnable_t", "laneEn")
-    return None if lanes is None else check_lanes(lanes.bit_count())
+def _lanes(device: Json) -> int | None:
+    mask_of_lanes = _capture_part(device, "rlDevLaneEnable_t", "laneEn")
+    return None if mask_of_lanes is None else mask_of_lanes.bit_count()

@@ -31,7 +31,12 @@ def recording_from_arrays(
     if options.variable is not None:
         chosen = [found for found in arrays if found.name == options.variable]
         if not chosen:
-            raise missing_array(options.variable, [found.name for found in arrays], path)
+            names = ", ".join(quote(found.name, 40) for found in arrays[:8])
+            raise InputError(
+                expected=f"an array named {quote(options.variable, 40)} in {quote(path.name)}",
+                found=names or "no numeric array",
+                do="pass one of these as variable= (--variable)",
+            )
         arrays = chosen
     fit = choose(arrays, options.configuration, options.transposed)
     check_size(_decoded_bytes(fit), options, path)
@@ -55,15 +60,6 @@ def _convert(array: Num[np.ndarray, "..."], fit: Fit, path: Path, options: Optio
         iq_order=options.iq_order or "i_first",
     )
     return Recording(samples, radar, path.name, (*fit.warnings, *warnings))
-
-
-def missing_array(name: str, available: list[str], path: Path) -> InputError:
-    """The error for an array that the caller named and the file lacks."""
-    return InputError(
-        expected=f"an array named {quote(name, 40)} in {quote(path.name)}",
-        found=", ".join(quote(other, 40) for other in available[:8]) or "no numeric array",
-        do="pass one of these as variable= (--variable)",
-    )
 
 
 def _decoded_bytes(fit: Fit) -> int:

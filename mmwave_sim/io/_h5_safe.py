@@ -15,6 +15,7 @@ from jaxtyping import Num
 from mmwave_sim._errors import InputError
 from mmwave_sim.io._arrange import Found
 from mmwave_sim.io._files import quote
+from mmwave_sim.io._h5_chunks import read_chunks
 from mmwave_sim.io._limits import HDF5_DEPTH, HDF5_OBJECTS
 
 H5 = Any
@@ -60,10 +61,10 @@ def read_dataset(dataset: H5, max_bytes: int, path: Path) -> Num[np.ndarray, "..
             found=f"{max(chunk, dataset.nbytes) / 2**20:.0f} MiB in {quote(path.name)}",
             do="split the recording, or raise max_bytes (--max-bytes)",
         )
-    values = dataset[()]
+    values = dataset[()] if dataset.chunks is None else read_chunks(dataset)
     if values.dtype.kind != "V":
         return np.asarray(values)
-    real, imaginary = (values[part] for part in values.dtype.names)
+    real, imaginary = (values[part] for part in values.dtype.names or ())
     return np.asarray(real + 1j * imaginary)
 
 

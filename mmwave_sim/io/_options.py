@@ -95,7 +95,7 @@ def check_size(decoded_bytes: int, options: Options, path: Path) -> None:
 def _refuse_unreadable(capture: Capture, source: str) -> None:
     if capture.refusal:
         raise InputError(
-            expected=f"a stream of samples only, under {quote(source)}",
+            expected=f"a stream of samples on 2 or 4 lanes, under {quote(source)}",
             found=capture.refusal,
-            do="switch it off and record again",
+            do="change the configuration and record again",
         )

@@ -2,7 +2,7 @@
 
 Own layout: the dataset `samples`, (frame, chirp, tx, rx, sample), complex or real or int16 with
 a trailing I/Q axis; attributes `format`, `version`, `radar` (the JSON of `write_radar_config`),
-`source` and `warnings` (a JSON array).
+`source` and `warnings` (a JSON array), as text of fixed length.
 """
 
 from dataclasses import replace
@@ -20,7 +20,6 @@ from mmwave_sim.io._files import parsing, quote, read_head
 from mmwave_sim.io._from_array import recording_from_arrays
 from mmwave_sim.io._h5_safe import H5, datasets, describe, read_dataset
 from mmwave_sim.io._json import parse_json, wrong
-from mmwave_sim.io._limits import CONFIG_BYTES
 from mmwave_sim.io._options import Options
 from mmwave_sim.io._sidecar import find_sidecar
 from mmwave_sim.recording import Recording
@@ -103,13 +102,14 @@ def _warnings(file: H5) -> tuple[str, ...]:
 
 
 def _text(file: H5, name: str) -> str:
-    """A text attribute, "" when it is missing or no text of a configuration's length."""
+    """A text attribute of fixed length, "" when it is missing or anything else.
+
+    Text of variable length is not read: it lies in HDF5's global heap, where libhdf5 can be kept
+    in a loop by a broken file.
+    """
     if name not in file.attrs:
         return ""
     attribute = file.attrs.get_id(name)
-    if attribute.shape != () or attribute.get_storage_size() > CONFIG_BYTES:
+    if attribute.shape != () or attribute.dtype.kind != "S":
         return ""
-    value = file.attrs[name]
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    return value if isinstance(value, str) and len(value) <= CONFIG_BYTES else ""
+    return bytes(file.attrs[name]).decode("utf-8", "replace")

@@ -79,16 +79,14 @@ def write_hdf5(recording: Recording, path: str | Path) -> Path:
 
     path = writable_path(path, (".h5", ".hdf5"))
     stored = _compact(recording.samples)
-    radar = dump_configuration(recording.radar)
+    radar, warnings = dump_configuration(recording.radar), json.dumps(recording.warnings)
     with replacing(path) as aside, h5py.File(aside, "w") as file:
         dataset = file.create_dataset(SAMPLES, data=stored)
         dataset.attrs["axes"] = AXES + (" iq" if stored.ndim == 6 else "")
-        file.attrs["format"] = FORMAT
         file.attrs["version"] = VERSION
-        file.attrs.create("radar", radar, dtype=h5py.string_dtype())
-        file.attrs.create("source", recording.source, dtype=h5py.string_dtype())
-        warnings = json.dumps(recording.warnings)
-        file.attrs.create("warnings", warnings, dtype=h5py.string_dtype())
+        texts = {"format": FORMAT, "radar": radar, "source": recording.source, "warnings": warnings}
+        for name, text in texts.items():
+            file.attrs[name] = np.bytes_(text.encode("utf-8", "replace") or b" ")
     return path
 
 

@@ -31,6 +31,18 @@ def awr1843_mmclip() -> RadarConfig:
     )
 
 
+def awr1843_gait() -> RadarConfig:
+    """An AWR1843 set for gait: two azimuth transmitters, 96 loops, 25 frames/s, +/-7.5 m/s."""
+    outer = ti_boost_transmitters(79e9)[::2]
+    return awr1843_mmclip().replace(
+        name="awr1843_gait",
+        chirps_per_frame=96,
+        frame_period_s=0.04,
+        tx_positions_m=outer,
+        tx_schedule=TxSchedule(order=(0, 1)),
+    )
+
+
 def iwr1843_mmexpert() -> RadarConfig:
     """MmExpert (Yan et al., MobiHoc 2025): 70 MHz/us, 5.209 Msps, 128 chirps, 20 ms frames.
 
@@ -153,6 +165,7 @@ PRESETS: dict[str, Callable[[], RadarConfig]] = {
     build.__name__: build
     for build in (
         awr1843_mmclip,
+        awr1843_gait,
         iwr1843_mmexpert,
         iwr1443_radhar,
         iwr6843,

@@ -154,7 +154,7 @@ def plot_displacement(displacement: Displacement, title: str = "Displacement") -
         axes.set(title=title, xlabel="time (s)", ylabel="displacement (mm), away →")
         axes.margins(x=0)
         axes.grid(visible=True)
-        ratio = displacement.peak_to_peak_rad / max(displacement.peak_to_peak_m * 1e3, 1e-12)
+        ratio = displacement.peak_to_peak_rad / (displacement.peak_to_peak_m * 1e3)
         turn: Any = (lambda mm: mm * ratio, lambda phase: phase / ratio)
         axes.secondary_yaxis("right", functions=turn).set_ylabel("phase (rad)")
         note = (
@@ -189,8 +189,11 @@ def plot_point_cloud(
 def save_figure(figure: "Figure", path: Path, dpi: int = 150) -> Path:
     """Writes a figure as PNG, aside first and then renamed, and returns the path."""
     aside = path.with_name(f".{path.name}.part")
-    figure.savefig(aside, dpi=dpi, format="png")
-    return aside.replace(path)
+    try:
+        figure.savefig(aside, dpi=dpi, format="png")
+        return aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
+import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
@@ -60,9 +61,11 @@ class PhysicalOptics(NamedTuple):
         reflectivity = self._reflectivity(light)
         strength = -1j * jnp.sqrt(4 * jnp.pi) / (2 * jnp.pi) * reflectivity * projected
         a, b, c = _corner_paths(surface, light)
-        return jnp.stack(
-            [k * strength * phase_integral(k * a, k * b, k * c) for k in wavenumber]
-        )
+
+        def at(k: Float[Array, ""]) -> Complex[Array, "*time facet tx rx"]:
+            return k * strength * phase_integral(k * a, k * b, k * c)
+
+        return jax.lax.map(at, wavenumber)
 
     def _reflectivity(self, light: Illumination) -> Complex[Array, "*time facet tx rx"]:
         alike = jnp.einsum("...tc,...rc->...tr", light.from_tx, light.from_rx)

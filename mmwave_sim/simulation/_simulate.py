@@ -1,6 +1,8 @@
 """From a world to a `Recording`: trace, render every frame, receive."""
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import jax
 import jax.numpy as jnp
@@ -37,9 +39,14 @@ def record(
     values = scene_inputs(plan) if inputs is None else inputs
     still = furniture_return(plan, values)
     keys = jax.random.split(jax.random.key(seed), plan.frames)
-    frames = []
-    for frame in range(plan.frames):
+
+    def one(frame: int) -> np.ndarray:
         beat = render(plan, values, frame).astype(jnp.complex64) + still
-        frames.append(np.asarray(receive(beat, plan.radar, keys[frame], options.receiver)))
+        counts = np.asarray(receive(beat, plan.radar, keys[frame], options.receiver))
         on_frame()
+        return counts
+
+    # Compiled code mostly keeps to one core, and waits outside the interpreter's lock.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        frames = list(pool.map(one, range(plan.frames)))
     return Recording(np.stack(frames), plan.radar, source)

@@ -13,10 +13,8 @@ from mmwave_sim.cube import (
     point_cloud,
     radar_cube,
     range_azimuth,
-    range_doppler,
     time_azimuth,
     time_doppler,
-    time_range,
 )
 from mmwave_sim.cube._cfar import CfarOptions
 from mmwave_sim.radar import preset
@@ -28,13 +26,10 @@ FEW = MapOptions(azimuths=9)
 MAPS = {
     "cube": lambda x: jnp.abs(radar_cube(x, RADAR, CubeOptions(static="frame"))) ** 2,
     "angles": lambda x: jnp.abs(angle_fft(radar_cube(x, RADAR), RADAR)) ** 2,
-    "range_doppler": lambda x: range_doppler(x, RADAR).values,
-    "range_azimuth": lambda x: range_azimuth(x, RADAR, FEW).values,
     "capon": lambda x: range_azimuth(x, RADAR, CAPON).values,
     "time_doppler": lambda x: time_doppler(x, RADAR, range_gate_m=(0.3, 6.0)).values,
     "stft": lambda x: time_doppler(x, RADAR, stft=Stft(12, 5)).values,
-    "time_range": lambda x: time_range(x, RADAR).values,
-    "time_azimuth": lambda x: time_azimuth(x, RADAR, FEW).values,
+    "time_azimuth": lambda x: time_azimuth(x, RADAR, FEW, (0.3, 6.0)).values,
 }
 
 
@@ -57,7 +52,7 @@ def loss_of(make):
 def test_gradients_match_finite_differences(name):
     random = np.random.default_rng(0)
     with jax.enable_x64(True):
-        loss = loss_of(MAPS[name])
+        loss = jax.jit(loss_of(MAPS[name]))
         at = jnp.asarray(random.normal(size=(2, 2, *RADAR.frame_shape)))
         along = jnp.asarray(random.normal(size=at.shape))
         along = along / jnp.linalg.norm(along)
@@ -72,14 +67,14 @@ def test_gradients_match_finite_differences(name):
         expected = float((4 * near - far) / 3)
         assert float(jnp.vdot(gradient, along)) == pytest.approx(expected, rel=1e-6)
         batch = jnp.stack([at, 2 * at + along])
-        mapped = jax.vmap(jax.grad(loss))(batch)
+        mapped = jax.jit(jax.vmap(jax.grad(loss)))(batch)
         np.testing.assert_allclose(mapped[0], gradient, rtol=1e-8, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", MAPS)
 def test_silence_has_finite_gradients(name):
     parts = jnp.zeros((2, 2, *RADAR.frame_shape))
-    gradient = jax.grad(lambda p: jnp.sum(MAPS[name](as_complex(p))))(parts)
+    gradient = jax.jit(jax.grad(lambda p: jnp.sum(MAPS[name](as_complex(p)))))(parts)
     assert bool(jnp.all(jnp.isfinite(gradient)))
 
 
@@ -93,8 +88,8 @@ def test_points_have_finite_gradients():
         return jnp.sum(cloud.position_m) + jnp.sum(cloud.velocity_m_per_s)
 
     at = jnp.asarray(random.normal(size=(2, 2, *RADAR.frame_shape)), dtype=jnp.float32)
-    gradient = jax.jit(jax.grad(loss))(at)
+    differentiate = jax.jit(jax.grad(loss))
+    gradient = differentiate(at)
     assert bool(jnp.all(jnp.isfinite(gradient)))
     assert float(jnp.abs(gradient).max()) > 0
-    silent = jax.grad(loss)(jnp.zeros_like(at))
-    assert bool(jnp.all(jnp.isfinite(silent)))
+    assert bool(jnp.all(jnp.isfinite(differentiate(jnp.zeros_like(at)))))

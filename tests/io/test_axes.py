@@ -63,6 +63,7 @@ def test_matlab_indexes_fast_time_channel_slow_time(
     back = from_matlab(cube, radar)
     assert np.array_equal(back.samples, recording.samples)
     assert back.samples.dtype == np.complex64
+    assert from_matlab(np.ascontiguousarray(cube), radar).samples.flags.c_contiguous
 
 
 def test_matlab_real(real_radar: RadarConfig, make: Make) -> None:

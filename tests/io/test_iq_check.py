@@ -46,10 +46,18 @@ def test_ratio_is_that_of_the_powers(radar: RadarConfig) -> None:
     assert moving == pytest.approx(4, rel=0.01)
 
 
-def test_leakage_and_a_far_wall_do_not_hide_or_feign_it(radar: RadarConfig) -> None:
-    leakage, wall, walker = (3000.0, 0.3, 0.0), (200.0, 50.0, 0.0), (30.0, 12.0, 4.0)
-    samples = tones(radar, leakage, wall, walker)
+WALL, WALKER = (200.0, 50.0, 0.0), (30.0, 12.0, 4.0)
+
+
+def test_a_wall_beyond_half_the_range_does_not_feign_it(radar: RadarConfig) -> None:
+    samples = tones(radar, WALL, WALKER)
+    assert negative_to_positive(samples)[0] > 10
     assert warn_if_swapped(Recording(samples, radar), "i_first").warnings == ()
+
+
+def test_leakage_does_not_hide_it(radar: RadarConfig) -> None:
+    swapped = tones(radar, (3000.0, 0.1, 0.0), WALKER).conj()
+    assert len(warn_if_swapped(Recording(swapped, radar), "i_first").warnings) == 1
 
 
 def test_noise_alone_says_nothing(radar: RadarConfig) -> None:

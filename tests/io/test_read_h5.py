@@ -158,20 +158,21 @@ def test_cycles_and_crowds_end(tmp_path: Path, radar: RadarConfig, make: Make) -
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("radar", "{}", "a radar configuration in the attribute radar"),
-        ("radar", "nonsense", "the attribute radar"),
+        ("radar", b"{}", "a radar configuration in the attribute radar"),
+        ("radar", b"nonsense", "the attribute radar"),
+        ("radar", "of variable length", "the attribute radar"),
         ("radar", 5, "the attribute radar"),
         ("radar", np.zeros(3), "the attribute radar"),
         ("version", 9, "version 1"),
         ("version", np.zeros(3), "cannot be parsed"),
-        ("warnings", "{}", "an array of lines"),
-        ("warnings", '["a\\nb"]', "printable lines"),
+        ("warnings", b"{}", "an array of lines"),
+        ("warnings", b'["a\\nb"]', "printable lines"),
         ("warnings", b"[1]", "printable lines"),
     ],
 )
 def test_attributes_are_checked(own: Path, name: str, value: object, message: str) -> None:
     with h5py.File(own, "r+") as file:
-        file.attrs[name] = value
+        file.attrs[name] = np.bytes_(value) if isinstance(value, bytes) else value
     refuse(own, message)
 
 

@@ -139,6 +139,13 @@ def test_sidecar_is_used(read: Read, radar: RadarConfig, make: Make, tmp_path: P
         (tmp_path / name).unlink()
 
 
+def test_configurations_of_other_programs_are_passed_over(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "setup.cfg").write_text("[metadata]\nname = x\n")
+    (tmp_path / "config.json").write_text('{"hidden_size": 384}')
+    (tmp_path / "a.json").write_text('{"returns": []}')
+    assert read(np.ones((128, 8, 128), complex)).radar.name == "awr1642_openradar"
+
+
 @pytest.mark.parametrize(
     "name", ["awr1843_mmclip", "iwr1843_mmexpert", "iwr1443_radhar", "iwr6843"]
 )

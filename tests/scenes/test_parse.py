@@ -1,0 +1,156 @@
+"""Sentences: what is understood, what is refused, and that nothing is ignored."""
+
+import math
+
+import pytest
+
+from scenes import CirclePath, InputError, LinePath, Stand, ToAndFroPath, Walk, Wave, parse
+from scenes._grammar import read_sentence
+from scenes._words import ADJECTIVES, ADVERBS, HELP, NOUNS
+
+
+def test_demonstration_sentence() -> None:
+    """A 5 m wide, 6 m deep room; from some 4.7 m to 1.4 m in 3 s, a little off boresight."""
+    spec = parse("a person walks across the living room toward the radar")
+    (agent,) = spec.agents
+    assert spec.room.name == "living room"
+    assert spec.room.size_m[:2] == (6.0, 5.0)
+    assert spec.radar.position_m == (0.0, 0.0, 1.0)
+    assert agent.activity == Walk(path=LinePath(), speed_m_per_s=1.1)
+    start = math.hypot(*agent.position_m)
+    assert 4.4 < start < 5.0
+    assert 1.3 < start - 1.1 * spec.duration_s < 1.7
+    bearing = math.atan2(agent.position_m[1], agent.position_m[0])
+    assert 3 < abs(math.degrees(bearing)) < 10
+    assert math.cos(agent.heading_rad - bearing) == pytest.approx(-1.0, abs=1e-6)
+    assert len(spec.objects) >= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "activities"),
+    [
+        ("A woman walks away from the radar.", [Walk]),
+        ("two old people stroll in circles in a bedroom", [Walk, Walk]),
+        ("a man and a woman walk towards the radar in an office", [Walk, Walk]),
+        ("a man walks to and fro while a girl is waving her left hand", [Walk, Wave]),
+        ("In a corridor, a child slowly walks to the radar for three seconds", [Walk]),
+        ("an elderly man stands still, while a boy walks back and forth", [Stand, Walk]),
+        ("a person is walking at 0.9 m/s across the hallway", [Walk]),
+        ("one adult waves", [Wave]),
+    ],
+)
+def test_understood(text: str, activities: list[type]) -> None:
+    assert [type(agent.activity) for agent in parse(text).agents] == activities
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("a person juggles bananas", "'juggles', 'bananas'"),
+        ("a person walks toward the radar, happily", "'happily'"),
+        ("a dog walks", "'dog'"),
+        ("", "no words"),
+        (" . ", "no words"),
+        ("the radar walks", "the word 'radar' after 'the'"),
+        ("a person", "the end after 'a person'"),
+        ("a person walks the the radar", "the word 'the'"),
+        ("a man walks and waves", "the word 'waves'"),
+        ("three people walk", "the word 'three'"),
+        ("a person walks for 4", "the end"),
+        ("a person walks for 4 seconds for 5 seconds", "two durations"),
+        ("a person walks toward the radar away from the radar", "two directions"),
+        ("a person walks slowly at 1 m/s", "two speeds"),
+        ("a person slowly stands", "a speed for 'stands'"),
+        ("a person stands toward the radar", "the word 'toward'"),
+        ("a short tall man walks", "'tall' against another word"),
+        ("an old child walks", "'child' against another word"),
+        ("a man walks in the office in the bedroom", "two rooms"),
+        ("a man and a woman and a child walk", "more than 2 people"),
+        ("a person walks -3", "'-'"),
+        ("a person sits", "'sits'"),
+        ("a person walks\x00", "'\\x00'"),
+        ("a person walks for ² seconds", "'²'"),
+    ],
+)
+def test_refused_with_the_words_and_what_is_understood(text: str, named: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse(text)
+    assert named in str(caught.value)
+    assert HELP in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("a person walks at 3 m/s", "3 m/s"),
+        ("a person walks toward the radar for 10 seconds", "10 s"),
+        ("a person stands for 0 seconds", "0 s"),
+        ("a person stands for 1000 seconds", "1000 s"),
+        ("a person walks in a circle across the room", "a circle across"),
+        ("two people walk toward the radar in a corridor", "no places"),
+    ],
+)
+def test_understood_but_impossible(text: str, named: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse(text)
+    assert named in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_no_word_is_ignored() -> None:
+    """A sentence with any one word left out or doubled is refused, or means something else."""
+    text = "a tall man slowly walks toward the radar in the living room for 2 seconds"
+    words = text.split()
+    meaning = read_sentence(text)
+    for i in range(len(words)):
+        for other in (words[:i] + words[i + 1 :], [*words[: i + 1], *words[i:]]):
+            try:
+                changed = read_sentence(" ".join(other))
+            except InputError:
+                continue
+            assert changed != meaning, " ".join(other)
+
+
+def test_every_listed_word_has_its_effect() -> None:
+    usual = parse("a person walks").agents[0]
+    for noun in NOUNS:
+        parse(f"a {noun} walks")
+    for look in ADJECTIVES:
+        assert parse(f"a {look} person walks").agents[0].body != usual.body
+    for adverb, factor in ADVERBS.items():
+        walk = parse(f"a person walks {adverb}").agents[0].activity
+        assert isinstance(walk, Walk)
+        assert walk.speed_m_per_s == pytest.approx(1.1 * factor, abs=1e-3)
+
+
+def test_paths() -> None:
+    paths = {
+        "toward the radar": LinePath,
+        "away from the radar": LinePath,
+        "across the room": LinePath,
+        "to and fro": ToAndFroPath,
+        "in a circle": CirclePath,
+    }
+    for where, path in paths.items():
+        spec = parse(f"a woman walks {where} in the empty room", seed=2)
+        walk = spec.agents[0].activity
+        assert isinstance(walk, Walk)
+        assert isinstance(walk.path, path)
+    crossing = parse("a woman walks across the room").agents[0]
+    assert abs(math.sin(crossing.heading_rad)) == pytest.approx(1.0)
+    going = parse("a woman walks away from the radar").agents[0]
+    assert math.cos(going.heading_rad) > 0.98
+
+
+def test_said_duration_speed_and_hand_are_kept() -> None:
+    spec = parse("a person walks at 0.8 m/s toward the radar for 2.5 seconds")
+    assert spec.duration_s == 2.5
+    assert spec.agents[0].activity == Walk(speed_m_per_s=0.8)
+    assert parse("a boy waves the left hand").agents[0].activity == Wave(hand="left")
+
+
+def test_seed_decides() -> None:
+    text = "a person walks toward the radar"
+    assert parse(text, seed=4) == parse(text, seed=4)
+    assert parse(text, seed=4).objects != parse(text, seed=5).objects
