@@ -104,7 +104,7 @@ def closed_form_phase(
     return 2 * np.pi * cycles
 
 
-def errors(target: PointTarget = PointTarget()) -> PointTargetErrors:  # noqa: B008
+def errors(target: PointTarget = PointTarget()) -> PointTargetErrors:
     """Simulates the target and holds it against the closed forms."""
     device = radar()
     frame = simulate(target, device)

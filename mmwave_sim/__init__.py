@@ -41,7 +41,7 @@ _HOMES = {
     "write_dca1000": "mmwave_sim.io",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -42,11 +42,6 @@ class StepClock:
     phase: BSpline
     time: BSpline
 
-    def first_and_last(self, offset: float) -> tuple[int, int]:
-        """Whole cycles that the clock spans for a foot that strikes `offset` cycles later."""
-        phase = self.phase(self.phase.t[[0, -1]])
-        return int(np.ceil(phase[0] - offset)), int(np.floor(phase[1] - offset))
-
 
 def step_clock(
     path: GroundPath, hip_height_m: float, phase_at_zero: float, start_s: float, end_s: float

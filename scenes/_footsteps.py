@@ -12,8 +12,8 @@ from scenes._paths import GroundPath, smooth_step
 BODY_PASSES = 0.218
 """Phase after heel strike at which the body passes over the foot, cycles."""
 
-THROW = (0.0, 0.2)
-"""How far the swinging foot is ahead of a plain quintic, evenly and early, in strides."""
+THROW = 0.2
+"""How far the foot runs ahead of a plain quintic early in the swing, in strides, and lags late."""
 
 LANDING = 1.1
 """Height of the foot's descent onto the heel, in lifts."""
@@ -84,9 +84,8 @@ class Footsteps:
         start, end = self._end(step, self.cycle.support), self._end(step + 1, 0.0)
         early = 64 * (swing * (1 - swing)) ** 3
         late = early * (1 - 2 * swing)
-        thrown = self.stride_m * (THROW[0] * early + THROW[1] * late)
         landing = 307 * swing**6 * (1 - swing) ** 3
-        extra = thrown + 1j * self.lift_m * (early + late + LANDING * landing)
+        extra = THROW * self.stride_m * late + 1j * self.lift_m * (early + late + LANDING * landing)
         return _quintic(swing[:, None], start, end) + self._along(step, extra)
 
     def _end(self, step: Int[np.ndarray, " time"], phase: float) -> list[np.ndarray]:

@@ -11,7 +11,7 @@ from mmwave_sim.cli._simulate import run, write
 SENTENCE = "a person walks across the living room toward the radar"
 
 
-def demo(out: Path = Path("demo"), radar: str = "awr1843_mmclip", seed: int = 0) -> None:
+def demo(out: Path = Path("demo"), radar: str = "awr1843_gait", seed: int = 0) -> None:
     """Simulate a walking person and write a report that a browser opens.
 
     Args:

@@ -41,6 +41,7 @@ from mmwave_sim.cube._returns import (
 )
 from mmwave_sim.cube._stft import Stft, default_stft, time_doppler
 from mmwave_sim.cube._stream import RecordingMaps, recording_maps, recording_stft
+from mmwave_sim.cube._track import Track, strongest_track
 from mmwave_sim.cube._transforms import compensate_tdm, doppler_fft, range_fft, remove_static
 from mmwave_sim.cube._windows import WINDOWS, WindowName, window
 
@@ -59,6 +60,7 @@ __all__ = [
     "StaticRemoval",
     "Stft",
     "StrongestReturns",
+    "Track",
     "WindowName",
     "angle_fft",
     "azimuth_axis_rad",
@@ -94,6 +96,7 @@ __all__ = [
     "static_profile",
     "steering",
     "strongest_returns",
+    "strongest_track",
     "time_azimuth",
     "time_doppler",
     "time_range",

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
+from mmwave_sim.cube._returns import direct_bins
 from mmwave_sim.cube._stream import RecordingMaps
-
-_SKIPPED_BINS = 3
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def strongest_track(maps: RecordingMaps) -> Track:
         maps: From `recording_maps`.
     """
     power = np.asarray(maps.range_doppler.values).copy()
-    power[..., :_SKIPPED_BINS] = 0.0
+    power[..., : direct_bins(power.shape[-1])] = 0.0
     frames, _, ranges = power.shape
     cell = power.reshape(frames, -1).argmax(axis=1)
     velocity_bin, range_bin = np.divmod(cell, ranges)

@@ -34,6 +34,13 @@ class MovingMesh:
         return KeyFrameSpline(self.times_s)
 
 
+def vertices_at(
+    mesh: MovingMesh, times_s: Float[np.ndarray, " time"]
+) -> Float[np.ndarray, "time vertex 3"]:
+    """World positions of a mesh's vertices at any times inside its key frames, m."""
+    return np.einsum("tk,kvc->tvc", mesh.spline.weights(times_s), np.asarray(mesh.vertices_m))
+
+
 class Kinematics(NamedTuple):
     """Positions and velocities at a set of times.
 

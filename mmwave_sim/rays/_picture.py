@@ -52,9 +52,7 @@ def render_picture(
     eye, target = _view(world, radar)
     meshes = [(*wall_mesh(w), w.material) for w in world.walls if not _hides(w, eye, target)]
     meshes += [(m.vertices_m, m.faces, m.material) for m in world.still]
-    meshes += [
-        (v, m.faces, m.material) for v, m in zip(moving_m, world.moving, strict=True)
-    ]
+    meshes += [(v, m.faces, m.material) for v, m in zip(moving_m, world.moving, strict=True)]
     scene = _scene([*meshes, _radar_box(radar)])
     camera = rt.Camera(position=[float(v) for v in eye], look_at=[float(v) for v in target])
     path.parent.mkdir(parents=True, exist_ok=True)

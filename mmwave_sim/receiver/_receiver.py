@@ -51,7 +51,7 @@ def receive(
     beat: Complex[Array, "*batch chirp tx rx sample"],
     radar: RadarConfig,
     key: Array | None,
-    options: ReceiverOptions = ReceiverOptions(),  # noqa: B008
+    options: ReceiverOptions = ReceiverOptions(),
 ) -> Complex[Array, "*batch chirp tx rx sample"] | Float[Array, "*batch chirp tx rx sample"]:
     """Turns ideal beat samples, sqrt(W), into ADC counts.
 

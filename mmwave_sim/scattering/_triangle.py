@@ -20,7 +20,9 @@ class _Parts(NamedTuple):
 
 
 def phase_integral(
-    phase_a: Float[Array, "*shape"], phase_b: Float[Array, "*shape"], phase_c: Float[Array, "*shape"]
+    phase_a: Float[Array, "*shape"],
+    phase_b: Float[Array, "*shape"],
+    phase_c: Float[Array, "*shape"],
 ) -> Complex[Array, "*shape"]:
     """Mean of exp(i phase) over a triangle whose phase is linear in position.
 

@@ -4,7 +4,6 @@ from functools import partial
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jaxtyping import Array, Complex, Float, Int
 
 from mmwave_sim._errors import InputError
@@ -106,9 +105,7 @@ def _frame(
     nodes = _nodes(inputs, value_weights, rate_weights, faces, weight, static)
     cells = cell_of(nodes.length_m, inputs.radar, static.radar, static.grid)
     first = jnp.floor(jnp.min(jax.lax.stop_gradient(cells))).astype(jnp.int32) - _MARGIN_CELLS
-    return synthesize_gridded(
-        nodes, first, inputs.radar, static.radar, static.timing, static.grid
-    )
+    return synthesize_gridded(nodes, first, inputs.radar, static.radar, static.timing, static.grid)
 
 
 def _nodes(

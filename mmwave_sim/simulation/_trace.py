@@ -1,6 +1,6 @@
 """Builds a `TracePlan`: asks the tracer, frame by frame, what is seen."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import jax
@@ -9,7 +9,7 @@ from jaxtyping import Bool, Float
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.adc import frame_timing
-from mmwave_sim.motion import MovingMesh
+from mmwave_sim.motion import MovingMesh, vertices_at
 from mmwave_sim.radar import RadarConfig, parameters
 from mmwave_sim.rays import (
     DIRECT,
@@ -113,9 +113,7 @@ def _is_open(
     return bool(way.on_walls[0] and way_is_clear(occluders, way.corners_m)[0])
 
 
-def _room_chains(
-    tracer: Tracer, source: Float[np.ndarray, "3"], bounces: int
-) -> tuple[Chain, ...]:
+def _room_chains(tracer: Tracer, source: Float[np.ndarray, "3"], bounces: int) -> tuple[Chain, ...]:
     """Chains of the room's own return; the direct leakage is the receiver's business."""
     if bounces == 0:
         return ()
@@ -154,9 +152,7 @@ def _strength(
     with jax.enable_x64(True):
         mirrors = tuple(mirror(w, radar.center_frequency_hz) for w in tracer.world.walls)
         params = parameters(radar)
-        way = leg(
-            params.tx_m[:1], params.polarization, probes, chain, mirrors, radar.wavelength_m
-        )
+        way = leg(params.tx_m[:1], params.polarization, probes, chain, mirrors, radar.wavelength_m)
         field = np.asarray(way.polarization / way.length_m[..., None])
     return float(np.mean(np.sum(np.abs(field) ** 2, axis=-1)))
 
@@ -165,10 +161,7 @@ def _snapshots(
     moving: tuple[MovingMesh, ...], times_s: Float[np.ndarray, "frame"]
 ) -> list[Snapshot]:
     """Vertices of every moving mesh at each time, m."""
-    per_mesh = [
-        np.einsum("tk,kvc->tvc", mesh.spline.weights(times_s), np.asarray(mesh.vertices_m))
-        for mesh in moving
-    ]
+    per_mesh = [vertices_at(mesh, times_s) for mesh in moving]
     return [[positions[i] for positions in per_mesh] for i in range(len(times_s))]
 
 

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 _MIRRORS = ("wall", "floor", "ceiling")
 
 
-def world_from_scene(
-    scene: "PopulatedScene", duration_s: float, key_frame_rate_hz: float
-) -> World:
+def world_from_scene(scene: "PopulatedScene", duration_s: float, key_frame_rate_hz: float) -> World:
     """Reads walls, furniture and bodies off a scene.
 
     Args:

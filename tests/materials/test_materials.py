@@ -54,7 +54,9 @@ def test_lossless_sheet_conserves_power_with_its_transmission() -> None:
 def test_thick_lossy_sheet_is_a_half_space() -> None:
     with jax.enable_x64(True):
         for thick, infinite in zip(
-            sheet(5 + 1j, jnp.cos(ANGLES), 0.5, 4e-3), half_space(5 + 1j, jnp.cos(ANGLES)), strict=True
+            sheet(5 + 1j, jnp.cos(ANGLES), 0.5, 4e-3),
+            half_space(5 + 1j, jnp.cos(ANGLES)),
+            strict=True,
         ):
             np.testing.assert_allclose(thick, infinite, atol=1e-12)
         np.testing.assert_allclose(

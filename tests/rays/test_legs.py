@@ -18,9 +18,7 @@ def test_floor_bounce_has_the_length_and_loss_of_the_two_ray_model() -> None:
     # Antenna 1 m and point 1.5 m above the floor, 4 m apart: the image is 2.5 m below the point.
     antenna, point = np.array([[0.0, 0, 1.0]]), np.array([[4.0, 0, 1.5]])
     with jax.enable_x64(True):
-        way = leg(
-            antenna, UP, point, Chain((0,)), (mirror(FLOOR, FREQUENCY_HZ),), WAVELENGTH_M
-        )
+        way = leg(antenna, UP, point, Chain((0,)), (mirror(FLOOR, FREQUENCY_HZ),), WAVELENGTH_M)
         field = np.asarray(way.polarization[0, 0])
     length = np.hypot(4.0, 2.5)
     assert float(way.length_m[0, 0]) == pytest.approx(length, abs=1e-6)
@@ -76,4 +74,6 @@ def test_only_rectangles_become_walls() -> None:
     (wall,) = walls_from_meshes((("w", corners, faces, "wood"),))
     assert np.linalg.norm(np.cross(*wall.edges_m)) == pytest.approx(2.0)
     with pytest.raises(ValueError, match="not a rectangle"):
-        walls_from_meshes((("w", corners + [[0, 0, 0], [1, 0, 0], [0, 0, 0], [0, 0, 0]], faces, "wood"),))
+        walls_from_meshes(
+            (("w", corners + [[0, 0, 0], [1, 0, 0], [0, 0, 0], [0, 0, 0]], faces, "wood"),)
+        )
