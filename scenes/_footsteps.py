@@ -82,10 +82,11 @@ class Footsteps:
         In between the foot is picked up and thrown ahead early, as a relaxed leg does.
         """
         start, end = self._end(step, self.cycle.support), self._end(step + 1, 0.0)
-        early = 64 * (swing * (1 - swing)) ** 3
-        late = early * (1 - 2 * swing)
+        middle = 64 * (swing * (1 - swing)) ** 3
+        early = middle * (1 - 2 * swing)
         landing = 307 * swing**6 * (1 - swing) ** 3
-        extra = THROW * self.stride_m * late + 1j * self.lift_m * (early + late + LANDING * landing)
+        up = self.lift_m * (middle + early + LANDING * landing)
+        extra = THROW * self.stride_m * early + 1j * up
         return _quintic(swing[:, None], start, end) + self._along(step, extra)
 
     def _end(self, step: Int[np.ndarray, " time"], phase: float) -> list[np.ndarray]:

@@ -42,7 +42,7 @@ def synthesize_exact(
         params: The radar's continuous properties.
         radar: Shapes and timing.
     """
-    offset_s = _sample_offsets(radar)
+    offset_s = sample_offsets_s(radar)
     middle_s = radar.adc_start_time_s - offset_s[0]
 
     def chirp(_: None, at: tuple[Array, Array, Array]) -> tuple[None, Array]:
@@ -53,7 +53,7 @@ def synthesize_exact(
     return jax.lax.scan(chirp, None, (length_m, rate_m_per_s, amplitude))[1]
 
 
-def _sample_offsets(radar: RadarConfig) -> Float[np.ndarray, "sample"]:
+def sample_offsets_s(radar: RadarConfig) -> Float[np.ndarray, "sample"]:
     """Time of each sample from the middle of them all, s."""
     count = radar.samples_per_chirp
     return (np.arange(count) - (count - 1) / 2) / radar.sample_rate_hz

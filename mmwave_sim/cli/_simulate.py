@@ -67,9 +67,11 @@ def run(
 ) -> "Simulation":
     """Simulates with a progress bar."""
     import scenes
+    from mmwave_sim.cli._compiled import keep_compiled
     from mmwave_sim.io import resolve_radar
     from mmwave_sim.simulation import frames_in, simulate
 
+    keep_compiled()
     device = resolve_radar(radar)
     spec = scenes.parse(text, seed=seed)
     with progress("scene"):

@@ -32,12 +32,12 @@ def awr1843_mmclip() -> RadarConfig:
 
 
 def awr1843_gait() -> RadarConfig:
-    """An AWR1843 set for gait: two azimuth transmitters, 96 loops, 25 frames/s, +/-7.5 m/s."""
+    """An AWR1843 set for gait: two azimuth transmitters, 80 loops, 20 frames/s, +/-7.5 m/s."""
     outer = ti_boost_transmitters(79e9)[::2]
     return awr1843_mmclip().replace(
         name="awr1843_gait",
-        chirps_per_frame=96,
-        frame_period_s=0.04,
+        chirps_per_frame=80,
+        frame_period_s=0.05,
         tx_positions_m=outer,
         tx_schedule=TxSchedule(order=(0, 1)),
     )

@@ -38,6 +38,8 @@ _STORIES = {
     "range_azimuth_moving": ("From above", "One frame, static scene removed."),
 }
 
+_OVERVIEW = ("scene", "range_doppler", "time_doppler")
+
 
 @dataclass(frozen=True)
 class WrittenReport:
@@ -66,6 +68,7 @@ def write_report(made: Simulation, out: Path) -> WrittenReport:
     for name, make in pictures(made.recording, findings):
         if name in _STORIES:
             files[name] = save_figure(make(), out / f"{name}.png")
+    overview = _overview([files[n] for n in _OVERVIEW if n in files], out / "overview.png")
     rows = _rows(made, findings)
     page = write_html(
         out / "report.html",
@@ -78,7 +81,24 @@ def write_report(made: Simulation, out: Path) -> WrittenReport:
     figures = tuple(
         f"{row[0]}: log {row[1]}, radar {row[2]} (one bin: {row[3]})" for row in rows[1:]
     )
-    return WrittenReport(page, tuple(files.values()), figures)
+    return WrittenReport(page, (*files.values(), overview), figures)
+
+
+def _overview(parts: list[Path], path: Path) -> Path:
+    """The scene and its heatmaps side by side in one picture."""
+    import matplotlib.image
+    from matplotlib.figure import Figure
+
+    images = [matplotlib.image.imread(part) for part in parts]
+    widths = [image.shape[1] / image.shape[0] for image in images]
+    figure = Figure(figsize=(3.2 * sum(widths), 3.2), layout="constrained")
+    for axes, image in zip(
+        figure.subplots(1, len(images), width_ratios=widths, squeeze=False)[0], images, strict=True
+    ):
+        axes.imshow(image)
+        axes.axis("off")
+    figure.savefig(path, dpi=110)
+    return path
 
 
 def _render(made: Simulation, path: Path) -> Path:
@@ -93,8 +113,8 @@ def _lead(made: Simulation) -> str:
     return (
         f"{made.recording.frames} frames of {radar.name} ({radar.start_frequency_hz / 1e9:g} GHz, "
         f"{radar.slots} TX x {radar.receivers} RX, {radar.chirps_per_frame} loops, "
-        f"{radar.bandwidth_hz / 1e9:.2f} GHz sampled): simulated raw ADC, written as DCA1000 bytes, "
-        f"and looked at by the same code that reads real recordings."
+        f"{radar.bandwidth_hz / 1e9:.2f} GHz sampled): simulated raw ADC, written as DCA1000 "
+        f"bytes, and looked at by the same code that reads real recordings."
     )
 
 

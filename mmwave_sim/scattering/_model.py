@@ -70,7 +70,9 @@ class PhysicalOptics(NamedTuple):
     def _reflectivity(self, light: Illumination) -> Complex[Array, "*time facet tx rx"]:
         alike = jnp.einsum("...tc,...rc->...tr", light.from_tx, light.from_rx)
         cos_half = jnp.sqrt(jnp.clip((1 + alike) / 2, 1e-6, 1.0))
-        te, tm = half_space(self.permittivity, cos_half)
+        # In the directions' precision: a double here would make every amplitude after it double.
+        precision = jnp.result_type(cos_half.dtype, jnp.complex64)
+        te, tm = half_space(jnp.asarray(self.permittivity, precision), cos_half)
         return (te - tm) / 2
 
 

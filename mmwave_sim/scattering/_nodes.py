@@ -65,7 +65,8 @@ def facet_nodes(
     light = Illumination(_single(out.at_point), _single(back.at_point))
     wavenumber = _single(sample_wavenumbers(params, radar, _FREQUENCY_NODES))
     length = model.scattering_length(Facets(*map(_single, surface)), light, wavenumber)
-    budget = link_budget(out, back, params, radar) * visible[..., None, None]
+    budget = link_budget(_single_leg(out), _single_leg(back), params, radar)
+    budget = _single(budget) * _single(visible)[..., None, None]
     rate = _rate(out, velocity_m_per_s)[..., :, None] + _rate(back, velocity_m_per_s)[..., None, :]
     return PathNodes(
         out.length_m[..., :, None] + back.length_m[..., None, :],
@@ -83,7 +84,7 @@ def point_nodes(
 ) -> PathNodes:
     """Paths over isotropic points of known radar cross-section (m^2), in free space."""
     out, back = both_legs(position_m, Route(Chain(), Chain()), (), params, radar)
-    budget = link_budget(out, back, params, radar)
+    budget = _single(link_budget(out, back, params, radar))
     wavelength = 2 * jnp.pi / _single(sample_wavenumbers(params, radar, _FREQUENCY_NODES))
     amplitude = budget * _single(jnp.sqrt(rcs_m2))[:, None, None]
     amplitude = amplitude * wavelength[:, None, None, None, None]
@@ -113,11 +114,9 @@ def link_budget(
     """Amplitude for a scattering length and a wavelength of 1 m each, sqrt(W) / m^2."""
     tx = antenna_field(params, radar, out.at_antenna) * params.tx_amplitude / out.length_m
     rx = antenna_field(params, radar, back.at_antenna) / back.length_m
-    polarization = jnp.einsum(
-        "...tc,...rc->...tr", _single(out.polarization), _single(back.polarization)
-    )
-    scale = _single(tx)[..., :, None] * _single(rx)[..., None, :] / (4 * jnp.pi) ** 1.5
-    return polarization * scale * _single(params.channel_gain)
+    polarization = jnp.einsum("...tc,...rc->...tr", out.polarization, back.polarization)
+    scale = tx[..., :, None] * rx[..., None, :] / (4 * jnp.pi) ** 1.5
+    return polarization * scale * params.channel_gain
 
 
 def _rate(way: Leg, velocity_m_per_s: Float[Array, "node point 3"]) -> Float[Array, "..."]:
@@ -128,6 +127,10 @@ def _polynomial(values: Complex[Array, "3 ..."]) -> Complex[Array, "3 ..."]:
     """Coefficients of 1, x, x^2 of the parabola through values at x = -1, 0, 1."""
     low, middle, high = values
     return jnp.stack([middle, (high - low) / 2, (high + low) / 2 - middle])
+
+
+def _single_leg(way: Leg) -> Leg:
+    return Leg(*map(_single, way))
 
 
 def _single(array: Array) -> Array:

@@ -4,6 +4,7 @@ from mmwave_sim.simulation._furniture import furniture_return
 from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
 from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import RoutePlan, StillFacets, TracePlan
+from mmwave_sim.simulation._reference import render_reference
 from mmwave_sim.simulation._render import render
 from mmwave_sim.simulation._scene import Simulation, frames_in, plan_scene, simulate
 from mmwave_sim.simulation._simulate import record
@@ -25,6 +26,7 @@ __all__ = [
     "plan_scene",
     "record",
     "render",
+    "render_reference",
     "scene_inputs",
     "simulate",
     "torso_truth",

@@ -40,7 +40,7 @@ def render(
         total = jnp.broadcast_to(walls, plan.radar.frame_shape)
         for route in plan.routes:
             total = total + _render_route(plan, inputs, route, frame)
-        return total
+        return total.astype(jnp.complex64)
 
 
 def _render_route(

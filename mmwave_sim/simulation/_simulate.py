@@ -5,7 +5,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from mmwave_sim.receiver import receive
@@ -41,7 +40,7 @@ def record(
     keys = jax.random.split(jax.random.key(seed), plan.frames)
 
     def one(frame: int) -> np.ndarray:
-        beat = render(plan, values, frame).astype(jnp.complex64) + still
+        beat = render(plan, values, frame) + still
         counts = np.asarray(receive(beat, plan.radar, keys[frame], options.receiver))
         on_frame()
         return counts

@@ -24,7 +24,7 @@ def test_every_material_loses_and_never_gains() -> None:
 
 
 def test_frequency_outside_the_band_is_refused() -> None:
-    with pytest.raises(InputError, match="skin.*10 GHz"):
+    with pytest.raises(InputError, match=r"skin.*10 GHz"):
         material("skin").permittivity(10e9)
     with pytest.raises(InputError, match="found 'cheese'"):
         material("cheese")

@@ -74,6 +74,4 @@ def test_only_rectangles_become_walls() -> None:
     (wall,) = walls_from_meshes((("w", corners, faces, "wood"),))
     assert np.linalg.norm(np.cross(*wall.edges_m)) == pytest.approx(2.0)
     with pytest.raises(ValueError, match="not a rectangle"):
-        walls_from_meshes(
-            (("w", corners + [[0, 0, 0], [1, 0, 0], [0, 0, 0], [0, 0, 0]], faces, "wood"),)
-        )
+        walls_from_meshes((("w", corners * np.array([[1], [2], [1], [1]]), faces, "wood"),))

@@ -47,7 +47,7 @@ def test_shadow_rays_agree_with_brute_force(tracers: tuple) -> None:
 def test_moving_the_mesh_changes_what_is_seen(tracers: tuple) -> None:
     place = tracers[0].world
     ball = place.moving[0]
-    aside = np.asarray(ball.vertices_m[0]) + [0.0, -1.5, 0.0]
+    aside = np.asarray(ball.vertices_m[0]) + np.array([0.0, -1.5, 0.0])
     for tracer in tracers:
         seen = visible_facets(
             tracer.occluders([aside]), place.walls, Chain(), SOURCE_M, aside, ball.faces

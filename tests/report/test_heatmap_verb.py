@@ -76,7 +76,7 @@ def test_frames_without_pauses_get_a_sliding_window(tmp_path, monkeypatch):
     np.save(tmp_path / "tone.npy", (100 * tone).astype(np.complex64))
     drawn = {}
     monkeypatch.setattr(
-        "mmwave_sim.report.plot_time_doppler",
+        "mmwave_sim.report._pictures.plot_time_doppler",
         lambda seen: drawn.update(map=seen) or plot_time_doppler(seen),
     )
     heatmap(tmp_path / "tone.npy", out=tmp_path / "out", radar=str(tmp_path / "radar.json"))

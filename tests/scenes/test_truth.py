@@ -51,6 +51,7 @@ def test_log_is_written_as_json(tmp_path: Path) -> None:
     times = [0.0, 1.0, scene.duration_s + 0.5]
     truth = scene.truth(times)
     truth.write(tmp_path / "truth.json")
+    assert (tmp_path / "truth.json").read_text() == scene.truth_json(times)
     log = json.loads((tmp_path / "truth.json").read_text())
     assert log["times_s"] == times
     assert [agent["name"] for agent in log["agents"]] == ["man", "woman"]
