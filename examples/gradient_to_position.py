@@ -1,8 +1,8 @@
 # %%
 """Finds a person from raw ADC by gradient descent.
 
-A capture is rendered, the person is moved away, and gradient steps on the misfit of the ADC bring the
-body back: the simulator is differentiable from geometry to samples.
+A capture is rendered, the person is moved away, and gradient steps on the misfit of the ADC
+bring the body back: the simulator is differentiable from geometry to samples.
 """
 
 # %% A scene, a radar, one frame. Visibility is traced once; the rest is a pure JAX function.

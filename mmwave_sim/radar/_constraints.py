@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mmwave_sim.radar._config import RadarConfig
 
@@ -112,7 +113,7 @@ def antennas_spaced(radar: RadarConfig) -> str | None:
     y = sorted(set(radar.virtual_positions_m[..., 1].round(9).ravel().tolist()))
     if len(y) < 2:
         return None
-    gap = min(b - a for a, b in zip(y, y[1:], strict=False)) / radar.wavelength_m
+    gap = min(b - a for a, b in pairwise(y)) / radar.wavelength_m
     if gap <= 1.0:
         return None
     return (

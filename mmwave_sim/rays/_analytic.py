@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 import numpy as np
 from jaxtyping import Bool, Float
@@ -68,7 +68,7 @@ class AnalyticTracer:
         for bounces in range(1, max_bounces + 1):
             orders = permutations(walls, 1) if bounces == 1 else product(walls, repeat=bounces)
             for order in orders:
-                repeats = any(i == j for i, j in zip(order, order[1:], strict=False))
+                repeats = any(i == j for i, j in pairwise(order))
                 if not repeats and self._reaches(Chain(tuple(order)), source_m, probes_m):
                     found.append(Chain(tuple(order)))
         return tuple(found)

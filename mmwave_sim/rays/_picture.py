@@ -35,7 +35,7 @@ def render_picture(
     moving_m: tuple[Float[np.ndarray, "vertex 3"], ...],
     radar: Pose,
     path: Path,
-    samples: int = 28,
+    samples: int = 40,
 ) -> Path:
     """Renders the room from above a corner behind the radar, the walls in the way left out.
 

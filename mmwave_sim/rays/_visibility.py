@@ -1,5 +1,7 @@
 """Which facets each leg reaches."""
 
+from itertools import pairwise
+
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
@@ -41,6 +43,6 @@ def way_is_clear(
 ) -> Bool[np.ndarray, "point"]:
     """Whether every straight piece of the ways is clear."""
     clear = np.ones(corners_m.shape[1], dtype=bool)
-    for start, end in zip(corners_m[:-1], corners_m[1:], strict=True):
+    for start, end in pairwise(corners_m):
         clear &= occluders.clear(start, end)
     return clear

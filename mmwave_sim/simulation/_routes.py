@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
@@ -90,7 +91,7 @@ def _span_cells(
     with jax.enable_x64(True):
         params = parameters(radar)
         mirrors = tuple(mirror(w, radar.center_frequency_hz) for w in world.walls)
-        origin = np.asarray(radar.pose.position_m, dtype=np.float64)[None]
+        origin = jnp.asarray(radar.pose.position_m)[None]
         tx = np.asarray(image_of(origin, route.tx, mirrors))[0]
         rx = np.asarray(image_of(origin, route.rx, mirrors))[0]
         widest = 0.0
@@ -99,4 +100,4 @@ def _span_cells(
                 points = vertices[faces[mask]].mean(axis=1)
                 length = np.linalg.norm(points - tx, axis=1) + np.linalg.norm(points - rx, axis=1)
                 widest = max(widest, float(length.max() - length.min()))
-        return float(cell_of(widest, params, radar, RangeGrid(1)))
+        return float(cell_of(jnp.asarray(widest), params, radar, RangeGrid(1)))

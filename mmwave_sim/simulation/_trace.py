@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float
 
@@ -152,7 +153,14 @@ def _strength(
     with jax.enable_x64(True):
         mirrors = tuple(mirror(w, radar.center_frequency_hz) for w in tracer.world.walls)
         params = parameters(radar)
-        way = leg(params.tx_m[:1], params.polarization, probes, chain, mirrors, radar.wavelength_m)
+        way = leg(
+            params.tx_m[:1],
+            params.polarization,
+            jnp.asarray(probes),
+            chain,
+            mirrors,
+            radar.wavelength_m,
+        )
         field = np.asarray(way.polarization / way.length_m[..., None])
     return float(np.mean(np.sum(np.abs(field) ** 2, axis=-1)))
 

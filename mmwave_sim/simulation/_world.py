@@ -40,5 +40,5 @@ def place_radar(radar: RadarConfig, scene: "PopulatedScene") -> RadarConfig:
     """The radar at the place that the scene gives it."""
     place = scene.spec.radar
     return radar.replace(
-        pose=Pose(tuple(place.position_m), yaw_rad=place.yaw_rad, pitch_rad=place.pitch_rad)
+        pose=Pose(place.position_m, yaw_rad=place.yaw_rad, pitch_rad=place.pitch_rad)
     )

@@ -71,7 +71,7 @@ CHANGES = {
 
 @pytest.fixture(scope="module")
 def ghostly() -> tuple[TracePlan, SceneInputs, SceneInputs]:
-    """A scene with a ghost and a room return, its inputs, and the loss's gradient to all of them."""
+    """A scene with a ghost and a room return, its inputs, and the gradient to all of them."""
     made = plan(ghosts=1, room_bounces=1)
     with jax.enable_x64(True):
         inputs = scene_inputs(made)
@@ -95,6 +95,4 @@ def test_gradients_need_double_precision() -> None:
     made = plan()
     inputs = scene_inputs(made)
     with pytest.raises(InputError, match="jax_enable_x64"):
-        jax.grad(lambda x: jnp.abs(render(made, inputs.shift_bodies(x), 0)).sum())(
-            jnp.zeros(3)
-        )
+        jax.grad(lambda x: jnp.abs(render(made, inputs.shift_bodies(x), 0)).sum())(jnp.zeros(3))
