@@ -70,7 +70,8 @@ def synthesize_gridded(
     # Two passes, not one: compilers recompute what is not stored between them for every moment.
     tuned = jax.lax.map(tune, (blocks.length_m, blocks.rate_m_per_s))
     played = jax.lax.map(play, (tuned, blocks.amplitude))
-    return jnp.transpose(played, (0, 4, 2, 3, 1)).reshape(radar.frame_shape)
+    ordered = jnp.transpose(played, (0, 4, 2, 3, 1)).reshape(-1, *radar.frame_shape[1:])
+    return ordered[: radar.chirps_per_frame]
 
 
 class _Block(NamedTuple):
@@ -177,7 +178,9 @@ def _sum_tones(
     """Adds the moments up by cell and plays every cell's tone."""
 
     def add(index: Int[Array, " path"], row: Float[Array, "path row"]) -> Array:
-        return jnp.zeros((cells, row.shape[1]), row.dtype).at[index].add(row, mode="drop")
+        # A negative index would count from the end: it is sent out of range, and dropped.
+        inside = jnp.where(index < 0, cells, index)
+        return jnp.zeros((cells, row.shape[1]), row.dtype).at[inside].add(row, mode="drop")
 
     summed = jax.vmap(add)(cell.reshape(-1, cell.shape[-1]), rows)
     summed = summed.reshape(-1, cells, _MOMENTS, 2, summed.shape[-1] // (2 * _MOMENTS))

@@ -7,6 +7,9 @@ from jaxtyping import Float
 
 from mmwave_sim.radar import RadarConfig
 
+_LONGEST_BLOCK_S = 1.6e-3
+"""Over a longer time the lines and curves between nodes no longer follow a limb."""
+
 
 @dataclass(frozen=True)
 class FrameTiming:
@@ -26,16 +29,16 @@ class FrameTiming:
 
 
 def frame_timing(radar: RadarConfig, loops_per_block: int = 8) -> FrameTiming:
-    """Timing of one frame with nodes every `loops_per_block` loops.
+    """Timing of one frame with nodes every `loops_per_block` loops, or every 1.6 ms if sooner.
 
-    The number of loops a block is lowered to a divisor of the loops in a frame.
+    The last block may reach beyond the frame's last loop; what it holds there is cut off.
     """
     loops = radar.chirps_per_frame
-    block = max(d for d in range(1, min(loops, loops_per_block) + 1) if loops % d == 0)
+    block = min(loops, loops_per_block, max(1, int(_LONGEST_BLOCK_S / radar.loop_interval_s)))
     to_middle = radar.idle_time_s + radar.adc_start_time_s
     to_middle += (radar.samples_per_chirp - 1) / radar.sample_rate_hz / 2
     slot_s = np.arange(radar.slots) * radar.chirp_interval_s + to_middle
     chirp_s = np.arange(loops)[:, None] * radar.loop_interval_s + slot_s
     block_s = block * radar.loop_interval_s
-    node_s = np.arange(loops // block + 1) * block_s
+    node_s = np.arange(-(-loops // block) + 1) * block_s
     return FrameTiming(chirp_s, node_s, block, chirp_s[:block] / block_s)

@@ -75,12 +75,16 @@ def run(
     device = resolve_radar(radar)
     spec = scenes.parse(text, seed=seed)
     with progress("scene"):
-        scene = scenes.populate(spec)
+        scene = scenes.populate(spec, _say)
     count = frames_in(scene.duration_s, device) if frames is None else frames
     with progress("simulating (steps)", 2 * max(count, 1)) as advance:
         return simulate(
             scene, device, seed=seed, frames=count, options=options, on_frame=lambda: advance(1)
         )
+
+
+def _say(line: str) -> None:
+    Console(stderr=True).print(escape(line), soft_wrap=True)
 
 
 def write(made: "Simulation", out: Path) -> Written:

@@ -1,6 +1,7 @@
 """Moving triangle meshes and their kinematics at chosen times."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import jax.numpy as jnp
@@ -28,7 +29,7 @@ class MovingMesh:
     vertices_m: Float[Array | np.ndarray, "key vertex 3"]
     material: str
 
-    @property
+    @cached_property
     def spline(self) -> KeyFrameSpline:
         """The spline through the key frames."""
         return KeyFrameSpline(self.times_s)

@@ -199,6 +199,10 @@ class RadarConfig:
         """A copy with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
+    def without_place(self) -> "RadarConfig":
+        """A copy without name and pose: all that compiled code depends on."""
+        return self.replace(name="", pose=Pose())
+
     def single_channel(self, slot: int = 0, receiver: int = 0) -> "RadarConfig":
         """The same radar and timing with only one slot's and one receiver's data kept.
 

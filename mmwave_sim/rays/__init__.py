@@ -1,7 +1,7 @@
 """Who sees whom, through which walls: the discrete half of the physics."""
 
 from mmwave_sim.rays._analytic import AnalyticTracer
-from mmwave_sim.rays._legs import Leg, Mirror, image_of, leg, mirror
+from mmwave_sim.rays._legs import Leg, Mirror, image_of, leg, mirror, transverse
 from mmwave_sim.rays._picture import render_picture
 from mmwave_sim.rays._sionna import SionnaTracer
 from mmwave_sim.rays._tracer import Occluders, Tracer
@@ -36,6 +36,7 @@ __all__ = [
     "mirror_direction",
     "mirror_point",
     "render_picture",
+    "transverse",
     "unfold",
     "visible_facets",
     "walls_from_meshes",

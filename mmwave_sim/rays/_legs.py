@@ -88,11 +88,11 @@ def leg(
     at_antenna = at_point
     for index in reversed(chain.walls):
         at_antenna = mirror_direction(at_antenna, mirrors[index].normal)
-    field = _carry(_transverse(polarization, at_antenna), at_antenna, chain, mirrors, wavelength_m)
+    field = _carry(transverse(polarization, at_antenna), at_antenna, chain, mirrors, wavelength_m)
     return Leg(length_m, at_antenna, at_point, field)
 
 
-def _transverse(
+def transverse(
     polarization: Float[Array, "3"], direction: Float[Array, "... 3"]
 ) -> Float[Array, "... 3"]:
     """Unit field across the direction of travel, as near to the antenna's as it can be."""

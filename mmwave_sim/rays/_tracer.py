@@ -13,7 +13,7 @@ Points = Float[np.ndarray, "point 3"]
 
 
 class Occluders(Protocol):
-    """All surfaces of a world at one instant."""
+    """All surfaces of a world at one instant; valid until its tracer is asked for others."""
 
     def clear(self, start_m: Points, end_m: Points) -> Bool[np.ndarray, "point"]:
         """Whether each straight segment meets no surface, its ends (1 mm) left aside."""

@@ -40,7 +40,8 @@ def counts_per_root_watt(radar: RadarConfig) -> float:
     """ADC counts for one sqrt(W) at the antenna port.
 
     A port power P gives the complex voltage sqrt(50 ohm P) times the receiver's gain, whose real
-    and imaginary part each meet a converter of `adc_bits` over +/- `adc_full_scale_v`.
+    and imaginary part each meet a converter of `adc_bits` over +/- `adc_full_scale_v`. A real
+    receiver has one of them with the whole power, that is, a sine of sqrt(2) times the amplitude.
     """
     gain = 10 ** (radar.receiver_gain_db / 20)
     per_volt = 2 ** (radar.adc_bits - 1) / radar.adc_full_scale_v
@@ -64,7 +65,7 @@ def receive(
     Raises:
         ValueError: Thermal noise is on and there is no key.
     """
-    signal = beat if radar.complex_samples else jnp.real(beat)
+    signal = beat if radar.complex_samples else 2**0.5 * jnp.real(beat)
     if options.thermal_noise:
         if key is None:
             raise ValueError("thermal_noise needs a random key")

@@ -48,7 +48,7 @@ class PhysicalOptics(NamedTuple):
     receiver changes nothing.
 
     Attributes:
-        permittivity: Complex relative permittivity of the surface; infinite means a conductor.
+        permittivity: Complex relative permittivity of the surface.
     """
 
     permittivity: Complex[Array, ""]

@@ -7,15 +7,17 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float
 
-from mmwave_sim.adc import RangeGrid, frame_timing, synthesize_gridded
+from mmwave_sim.adc import RangeGrid, cell_of, frame_timing, synthesize_gridded
 from mmwave_sim.materials import material
 from mmwave_sim.radar import RadarConfig
 from mmwave_sim.rays import DIRECT, StillMesh, Tracer, visible_facets
 from mmwave_sim.scattering import PhysicalOptics, Route, facet_nodes, facets
-from mmwave_sim.simulation._inputs import SceneInputs
+from mmwave_sim.simulation._inputs import SceneInputs, check_precision
 from mmwave_sim.simulation._plan import StillFacets, TracePlan
 
 _CHUNK = 4096
+_MARGIN_CELLS = 8
+_CELL_STEP = 64
 _OUT_OF_THE_WAY_M = 1e4
 
 
@@ -49,15 +51,38 @@ def _divide(
 
 def furniture_return(plan: TracePlan, inputs: SceneInputs) -> Complex[Array, "1 tx rx sample"]:
     """Beat of all furniture, one chirp of it, sqrt(W); the same in every chirp and frame."""
-    one = plan.radar.replace(chirps_per_frame=1)
+    check_precision(inputs)
+    one = plan.radar.without_place().replace(chirps_per_frame=1)
+    source = np.asarray(plan.radar.pose.position_m)
+    parts = [_by_range(still, source) for still in plan.furniture]
+    grid = _window([part for chunks in parts for part in chunks], source, one)
     total = jnp.zeros(one.frame_shape, jnp.complex64)
     with jax.enable_x64(True):
-        for still in plan.furniture:
-            permittivity = material(still.material).permittivity(one.center_frequency_hz)
-            for start in range(0, len(still.corners_m), _CHUNK):
-                corners = still.corners_m[start : start + _CHUNK]
-                total = total + _chunk(inputs, *_padded(corners), jnp.asarray(permittivity), one)
+        for still, chunks in zip(plan.furniture, parts, strict=True):
+            made_of = material(still.material).permittivity(one.center_frequency_hz)
+            for corners in chunks:
+                filled, weight = _padded(corners)
+                total = total + _chunk(inputs, filled, weight, jnp.asarray(made_of), one, grid)
     return total
+
+
+def _by_range(
+    still: StillFacets, source: Float[np.ndarray, "3"]
+) -> list[Float[np.ndarray, "facet 3 3"]]:
+    """Facets in order of range, in chunks: each chunk spans little of the range axis."""
+    order = np.argsort(np.linalg.norm(still.corners_m.mean(axis=1) - source, axis=1))
+    return [
+        still.corners_m[order[start : start + _CHUNK]] for start in range(0, len(order), _CHUNK)
+    ]
+
+
+def _window(
+    chunks: list[Float[np.ndarray, "facet 3 3"]], source: Float[np.ndarray, "3"], radar: RadarConfig
+) -> RangeGrid:
+    """A window of the range axis that is wide enough for every chunk."""
+    spans = [np.ptp(np.linalg.norm(c.mean(axis=1) - source, axis=1)) for c in chunks]
+    cells = 4 * max(spans, default=0.0) / radar.range_resolution_m + 2 * _MARGIN_CELLS
+    return RangeGrid(_CELL_STEP * int(np.ceil(cells / _CELL_STEP)))
 
 
 def _padded(
@@ -69,13 +94,14 @@ def _padded(
     return filled, np.concatenate([np.ones(len(corners_m)), np.zeros(missing)])
 
 
-@partial(jax.jit, static_argnames="radar")
+@partial(jax.jit, static_argnames=("radar", "grid"))
 def _chunk(
     inputs: SceneInputs,
     corners_m: Float[Array, "facet 3 3"],
     weight: Float[Array, "facet"],
     permittivity: Complex[Array, ""],
     radar: RadarConfig,
+    grid: RangeGrid,
 ) -> Complex[Array, "1 tx rx sample"]:
     timing = frame_timing(radar)
     nodes = len(timing.node_s)
@@ -91,5 +117,6 @@ def _chunk(
         inputs.radar,
         radar,
     )
-    grid = RangeGrid(4 * radar.samples_per_chirp)
-    return synthesize_gridded(paths, jnp.int32(0), inputs.radar, radar, timing, grid)
+    cells = cell_of(jax.lax.stop_gradient(paths.length_m), inputs.radar, radar, grid)
+    first = jnp.floor(jnp.min(cells)).astype(jnp.int32) - _MARGIN_CELLS
+    return synthesize_gridded(paths, first, inputs.radar, radar, timing, grid)

@@ -6,6 +6,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
+from mmwave_sim._errors import InputError
 from mmwave_sim.materials import material
 from mmwave_sim.radar import RadarParameters, parameters
 from mmwave_sim.rays import Mirror, mirror
@@ -46,4 +47,20 @@ def scene_inputs(plan: TracePlan) -> SceneInputs:
                 jnp.asarray(material(mesh.material).permittivity(frequency_hz))
                 for mesh in plan.world.moving
             ),
+        )
+
+
+def check_precision(inputs: SceneInputs) -> None:
+    """Refuses to trace in single precision, where phases would be lost.
+
+    Raises:
+        InputError: A leaf is traced and JAX is in 32-bit mode.
+    """
+    traced = any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves(inputs))
+    if traced and not jax.config.read("jax_enable_x64"):
+        raise InputError(
+            expected="64-bit JAX to differentiate or transform a rendering",
+            found="32-bit JAX",
+            do='call jax.config.update("jax_enable_x64", True) first, or work inside '
+            "`with jax.enable_x64(True):`",
         )

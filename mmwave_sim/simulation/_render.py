@@ -6,12 +6,11 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float, Int
 
-from mmwave_sim._errors import InputError
 from mmwave_sim.adc import FrameTiming, RangeGrid, cell_of, synthesize_gridded
 from mmwave_sim.motion import kinematics
 from mmwave_sim.radar import RadarConfig
 from mmwave_sim.scattering import PathNodes, PhysicalOptics, Route, facet_nodes, facets
-from mmwave_sim.simulation._inputs import SceneInputs
+from mmwave_sim.simulation._inputs import SceneInputs, check_precision
 from mmwave_sim.simulation._plan import RoutePlan, TracePlan
 from mmwave_sim.simulation._room import room_return
 
@@ -34,7 +33,7 @@ def render(
     Raises:
         InputError: A gradient is asked for in single precision, where phases would be lost.
     """
-    _check_precision(inputs)
+    check_precision(inputs)
     with jax.enable_x64(True):
         walls = room_return(plan, inputs, frame)
         total = jnp.broadcast_to(walls, plan.radar.frame_shape)
@@ -55,23 +54,14 @@ def _render_route(
         jnp.asarray(mesh.spline.weights(at_s, 1)),
         jnp.asarray(picked),
         jnp.asarray(route.weight[frame]),
-        static=_Static(route.mesh, route.route, route.grid, plan.radar, plan.timing),
+        static=_Static(
+            route.mesh, route.route, route.grid, plan.radar.without_place(), plan.timing
+        ),
     )
 
 
-def _check_precision(inputs: SceneInputs) -> None:
-    traced = any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves(inputs))
-    if traced and not jax.config.read("jax_enable_x64"):
-        raise InputError(
-            expected="64-bit JAX to differentiate or transform a rendering",
-            found="32-bit JAX",
-            do='call jax.config.update("jax_enable_x64", True) first, or work inside '
-            "`with jax.enable_x64(True):`",
-        )
-
-
 class _Static:
-    """Arguments that a compiled frame depends on, compared by identity of what they hold."""
+    """What a compiled frame depends on besides arrays, compared by value."""
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from jaxtyping import Array, Complex, Float
 
 from mmwave_sim.adc import synthesize_exact
 from mmwave_sim.radar import RadarConfig, antenna_field, sample_wavenumbers
-from mmwave_sim.rays import Chain, leg
+from mmwave_sim.rays import Chain, leg, transverse
 from mmwave_sim.simulation._inputs import SceneInputs
 from mmwave_sim.simulation._plan import TracePlan
 
@@ -23,7 +23,7 @@ def room_return(
     """
     if not plan.room_chains:
         return jnp.zeros((1, *plan.radar.frame_shape[1:]), jnp.complex64)
-    links = _room_links(inputs, plan.room_chains, plan.radar)
+    links = _room_links(inputs, plan.room_chains, plan.radar.without_place())
     return jnp.einsum("k...,k->...", links, jnp.asarray(plan.room_open[frame], links.dtype))
 
 
@@ -43,7 +43,8 @@ def mirrored_link(
     way = leg(
         params.tx_m, params.polarization, params.rx_m, chain, inputs.mirrors, radar.wavelength_m
     )
-    arriving = jnp.sum(way.polarization * params.polarization, axis=-1)
+    received = transverse(params.polarization, way.at_point)
+    arriving = jnp.sum(way.polarization * received, axis=-1)
     gain = antenna_field(params, radar, way.at_antenna)
     gain = gain * antenna_field(params, radar, -way.at_point) * params.tx_amplitude
     wavelength = _wavelengths(inputs, radar)

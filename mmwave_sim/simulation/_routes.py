@@ -7,7 +7,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
-from mmwave_sim.adc import RangeGrid, cell_of
+from mmwave_sim.adc import FrameTiming, RangeGrid, cell_of
+from mmwave_sim.motion import MovingMesh, vertices_at
 from mmwave_sim.radar import RadarConfig, parameters
 from mmwave_sim.rays import DIRECT, Chain, World, image_of, mirror
 from mmwave_sim.scattering import Route
@@ -15,7 +16,7 @@ from mmwave_sim.simulation._plan import RoutePlan
 
 _SLOT_STEP = 256
 _CELL_STEP = 64
-_MARGIN_CELLS = 8
+_MARGIN_CELLS = 16
 
 Facets = Mapping[tuple[int, Chain], Bool[np.ndarray, "face"]]
 
@@ -23,7 +24,8 @@ Facets = Mapping[tuple[int, Chain], Bool[np.ndarray, "face"]]
 def plan_routes(
     seen: Sequence[Facets],
     chains: Sequence[Chain],
-    shots: Sequence[Sequence[Float[np.ndarray, "vertex 3"]]],
+    start_s: Float[np.ndarray, " frame"],
+    timing: FrameTiming,
     world: World,
     radar: RadarConfig,
 ) -> tuple[RoutePlan, ...]:
@@ -32,7 +34,8 @@ def plan_routes(
     Args:
         seen: For each frame, the faces of each mesh that each chain reaches.
         chains: The direct chain and the walls.
-        shots: For each frame, each mesh's vertices, m.
+        start_s: Start of each frame, s.
+        timing: Times inside a frame.
         world: Walls and meshes.
         radar: The radar.
     """
@@ -41,11 +44,11 @@ def plan_routes(
     pairs += [r for c in ghosts for r in (Route(DIRECT, c), Route(c, DIRECT))]
     plans = []
     for mesh in range(len(world.moving)):
-        positions = [shot[mesh] for shot in shots]
+        at_s = start_s[:, None] + timing.node_s[[0, len(timing.node_s) // 2, -1]]
         for route in pairs:
             masks = np.array([look[mesh, route.tx] & look[mesh, route.rx] for look in seen])
             if masks.any():
-                plans.append(_plan(mesh, route, masks, positions, world, radar))
+                plans.append(_plan(mesh, route, masks, at_s, world, radar))
     return tuple(plans)
 
 
@@ -53,12 +56,12 @@ def _plan(
     mesh: int,
     route: Route,
     masks: Bool[np.ndarray, "frame face"],
-    positions: Sequence[Float[np.ndarray, "vertex 3"]],
+    at_s: Float[np.ndarray, "frame time"],
     world: World,
     radar: RadarConfig,
 ) -> RoutePlan:
     face, weight = _padded(masks)
-    span = _span_cells(route, world.moving[mesh].faces, masks, positions, world, radar)
+    span = _span_cells(route, world.moving[mesh], masks, at_s, world, radar)
     cells = _CELL_STEP * int(np.ceil((span + _MARGIN_CELLS) / _CELL_STEP))
     return RoutePlan(mesh, route, face, weight, RangeGrid(cells))
 
@@ -81,13 +84,13 @@ def _padded(
 
 def _span_cells(
     route: Route,
-    faces: Int[np.ndarray, "face 3"],
+    mesh: MovingMesh,
     masks: Bool[np.ndarray, "frame face"],
-    positions: Sequence[Float[np.ndarray, "vertex 3"]],
+    at_s: Float[np.ndarray, "frame time"],
     world: World,
     radar: RadarConfig,
 ) -> float:
-    """Widest stretch of range cells that the visible faces cover in any frame."""
+    """Widest stretch of range cells that the visible faces cover while a frame lasts."""
     with jax.enable_x64(True):
         params = parameters(radar)
         mirrors = tuple(mirror(w, radar.center_frequency_hz) for w in world.walls)
@@ -95,9 +98,9 @@ def _span_cells(
         tx = np.asarray(image_of(origin, route.tx, mirrors))[0]
         rx = np.asarray(image_of(origin, route.rx, mirrors))[0]
         widest = 0.0
-        for mask, vertices in zip(masks, positions, strict=True):
+        for mask, times in zip(masks, at_s, strict=True):
             if mask.any():
-                points = vertices[faces[mask]].mean(axis=1)
-                length = np.linalg.norm(points - tx, axis=1) + np.linalg.norm(points - rx, axis=1)
+                points = vertices_at(mesh, times)[:, mesh.faces[mask]].mean(axis=2)
+                length = np.linalg.norm(points - tx, axis=-1) + np.linalg.norm(points - rx, axis=-1)
                 widest = max(widest, float(length.max() - length.min()))
         return float(cell_of(jnp.asarray(widest), params, radar, RangeGrid(1)))

@@ -15,6 +15,8 @@ from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import TracePlan
 from mmwave_sim.simulation._render import render
 
+_MOST_THREADS = 8
+
 
 def record(
     plan: TracePlan,
@@ -33,10 +35,10 @@ def record(
         inputs: Continuous values; those of the plan if left out.
         options: Receiver effects and furniture.
         source: What to call the recording.
-        on_frame: Called after each frame, for progress.
+        on_frame: Called after each frame, for progress; from several threads.
     """
     values = scene_inputs(plan) if inputs is None else inputs
-    still = furniture_return(plan, values)
+    still = furniture_return(plan, values) if options.furniture else 0.0
     keys = jax.random.split(jax.random.key(seed), plan.frames)
 
     def one(frame: int) -> np.ndarray:
@@ -45,7 +47,8 @@ def record(
         on_frame()
         return counts
 
-    # Compiled code mostly keeps to one core, and waits outside the interpreter's lock.
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    # Compiled code mostly keeps to one core and waits outside the interpreter's lock. Each thread
+    # holds a frame's intermediate arrays, some hundred megabytes.
+    with ThreadPoolExecutor(max_workers=min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
         frames = list(pool.map(one, range(plan.frames)))
     return Recording(np.stack(frames), plan.radar, source)

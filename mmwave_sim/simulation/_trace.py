@@ -11,7 +11,7 @@ from jaxtyping import Bool, Float
 from mmwave_sim._errors import InputError
 from mmwave_sim.adc import frame_timing
 from mmwave_sim.motion import MovingMesh, vertices_at
-from mmwave_sim.radar import RadarConfig, parameters
+from mmwave_sim.radar import RadarConfig, antenna_field, parameters
 from mmwave_sim.rays import (
     DIRECT,
     Chain,
@@ -83,7 +83,9 @@ def trace(
         world=tracer.world,
         timing=timing,
         start_s=start_s,
-        routes=plan_routes([look.facets for look in looks], chains, shots, tracer.world, radar),
+        routes=plan_routes(
+            [look.facets for look in looks], chains, start_s, timing, tracer.world, radar
+        ),
         room_chains=room,
         room_open=np.array([look.room_open for look in looks], dtype=bool),
         furniture=see_furniture(tracer, radar) if options.furniture else (),
@@ -110,7 +112,7 @@ def _look(
 def _is_open(
     tracer: Tracer, occluders: Occluders, source: Float[np.ndarray, "3"], chain: Chain
 ) -> bool:
-    way = unfold(chain, tracer.world.walls, source, source[None])
+    way = unfold(chain, tracer.world.walls, source, _beside(source))
     return bool(way.on_walls[0] and way_is_clear(occluders, way.corners_m)[0])
 
 
@@ -118,9 +120,16 @@ def _room_chains(tracer: Tracer, source: Float[np.ndarray, "3"], bounces: int) -
     """Chains of the room's own return; the direct leakage is the receiver's business."""
     if bounces == 0:
         return ()
-    # A probe at the very source would be degenerate; a millimetre aside sees the same walls.
-    beside = source[None] + np.array([[1e-3, 1e-3, 1e-3]])
-    return tuple(c for c in tracer.chains(source[None], beside, bounces) if c.walls)
+    return tuple(c for c in tracer.chains(source[None], _beside(source), bounces) if c.walls)
+
+
+def _beside(source: Float[np.ndarray, "3"]) -> Float[np.ndarray, "1 3"]:
+    """A point a few millimetres from the source, as a receiver is from its transmitter.
+
+    At the very source the image in two walls at right angles lies on their common edge, and
+    rounding would decide whether the walls are met; aside of it exactly one order of them is.
+    """
+    return source[None] + np.array([[1e-3, 2e-3, 3e-3]])
 
 
 def _body_chains(
@@ -149,7 +158,7 @@ def _probes(shots: list[Snapshot]) -> Float[np.ndarray, "probe 3"]:
 def _strength(
     chain: Chain, tracer: Tracer, radar: RadarConfig, probes: Float[np.ndarray, "probe 3"]
 ) -> float:
-    """Mean power at the probes by way of a chain."""
+    """Mean power at the probes by way of a chain, the antenna's pattern included."""
     with jax.enable_x64(True):
         mirrors = tuple(mirror(w, radar.center_frequency_hz) for w in tracer.world.walls)
         params = parameters(radar)
@@ -161,7 +170,8 @@ def _strength(
             mirrors,
             radar.wavelength_m,
         )
-        field = np.asarray(way.polarization / way.length_m[..., None])
+        gain = antenna_field(params, radar, way.at_antenna) / way.length_m
+        field = np.asarray(way.polarization * gain[..., None])
     return float(np.mean(np.sum(np.abs(field) ** 2, axis=-1)))
 
 
@@ -174,7 +184,7 @@ def _snapshots(
 
 
 def _check_span(mesh: MovingMesh, end_s: float) -> None:
-    if mesh.times_s[0] > 0 or mesh.times_s[-1] < end_s:
+    if mesh.times_s[0] > 0 or mesh.times_s[-1] < end_s - 1e-9:
         raise InputError(
             expected=f"motion of {mesh.name!r} from 0 to {end_s:.3f} s, as the frames last",
             found=f"key frames from {mesh.times_s[0]:.3f} to {mesh.times_s[-1]:.3f} s",

@@ -49,8 +49,13 @@ def _exact(position: jax.Array, velocity: np.ndarray, params: RadarParameters) -
     return jnp.concatenate(slots, axis=1)
 
 
-def _gridded(position: jax.Array, velocity: np.ndarray, params: RadarParameters) -> jax.Array:
-    radar, grid = _radar(), RangeGrid(192)
+def _gridded(
+    position: jax.Array,
+    velocity: np.ndarray,
+    params: RadarParameters,
+    radar: RadarConfig = _radar(),  # noqa: B008
+) -> jax.Array:
+    grid = RangeGrid(192)
     timing = frame_timing(radar)
     nodes = _nodes(position, velocity, timing.node_s, params)
     first = jnp.floor(jnp.min(cell_of(nodes.length_m, params, radar, grid))).astype(jnp.int32) - 8
@@ -92,5 +97,12 @@ def test_timing_follows_the_tx_schedule() -> None:
     assert np.all((timing.block_share > 0) & (timing.block_share < 1))
 
 
-def test_block_length_is_lowered_to_a_divisor() -> None:
-    assert frame_timing(_radar().replace(chirps_per_frame=30)).loops_per_block == 6
+def test_a_frame_that_is_no_whole_number_of_blocks_is_cut_off() -> None:
+    position, velocity = _cloud(3)
+    with jax.enable_x64(True):
+        whole = np.asarray(_gridded(jnp.asarray(position), velocity, parameters(_radar())))
+        radar = _radar().replace(chirps_per_frame=13)
+        assert len(frame_timing(radar).node_s) == 3
+        part = np.asarray(_gridded(jnp.asarray(position), velocity, parameters(radar), radar))
+    assert part.shape == radar.frame_shape
+    np.testing.assert_allclose(part, whole[:13], rtol=0, atol=1e-6 * np.abs(whole).max())

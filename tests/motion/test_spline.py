@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.interpolate import CubicSpline
 
 from mmwave_sim.motion import KeyFrameSpline, kinematics
 
@@ -37,3 +38,13 @@ def test_times_outside_the_key_frames_are_refused() -> None:
         KeyFrameSpline(TIMES_S).weights(np.array([1.1]))
     with pytest.raises(ValueError, match="strictly increasing"):
         KeyFrameSpline(np.array([0.0, 1.0, 1.0, 2.0]))
+
+
+@pytest.mark.parametrize("derivative", [0, 1])
+def test_long_motions_use_the_knots_near_by_and_lose_nothing(derivative: int) -> None:
+    times_s = np.linspace(0.0, 20.0, 1201)
+    values = np.cos(5 * times_s) + 0.1 * np.sin(23 * times_s)
+    at = np.array([0.0, 0.01, 7.777, 13.2, 20.0])
+    local = KeyFrameSpline(times_s).weights(at, derivative) @ values
+    whole = CubicSpline(times_s, values)(at, derivative)
+    np.testing.assert_allclose(local, whole, rtol=0, atol=1e-10)
