@@ -24,11 +24,11 @@ def radar() -> RadarConfig:
     )
 
 
-def ball(subdivisions: int = 3) -> MovingMesh:
-    """A ball of 8 cm that comes nearer at 2 m/s and turns at 6 rad/s about the vertical."""
+def ball(subdivisions: int = 3, turn_rad_per_s: float = 6.0) -> MovingMesh:
+    """A ball of 8 cm that comes nearer at 2 m/s and turns about the vertical."""
     mesh = trimesh.creation.icosphere(subdivisions, 0.08)
     times_s = np.linspace(0.0, 0.1, 13)
-    turn = 6.0 * times_s
+    turn = turn_rad_per_s * times_s
     cosine, sine = np.cos(turn)[:, None], np.sin(turn)[:, None]
     x, y, z = np.asarray(mesh.vertices).T
     turned = np.stack([cosine * x - sine * y, sine * x + cosine * y, z + 0 * cosine], axis=-1)
