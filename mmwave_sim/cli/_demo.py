@@ -4,9 +4,9 @@ import time
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 
-from mmwave_sim.cli._simulate import run, write
+from mmwave_sim.cli._simulate import run, show, write
+from mmwave_sim.cli._targets import ready_folder
 
 SENTENCE = "a person walks across the living room toward the radar"
 
@@ -24,9 +24,6 @@ def demo(out: Path = Path("demo"), radar: str = "awr1843_gait", seed: int = 0) -
     console = Console()
     console.print(f'Simulating "{SENTENCE}" ...', highlight=False)
     started = time.monotonic()
-    written = write(run(SENTENCE, radar, seed, None, SimulationOptions()), out)
-    for path in written.paths:
-        console.print(escape(str(path)), soft_wrap=True, highlight=False)
-    for line in written.figures:
-        console.print(line, soft_wrap=True, highlight=False)
+    ready_folder(out, "--out")
+    show(write(run(SENTENCE, radar, seed, None, SimulationOptions()), out))
     console.print(f"{time.monotonic() - started:.0f} s. Open {out / 'report.html'} in a browser.")

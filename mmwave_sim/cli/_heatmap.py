@@ -13,6 +13,7 @@ from rich.table import Table
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.cli._progress import progress
+from mmwave_sim.cli._targets import ready_file, ready_folder
 from mmwave_sim.cube import Return, StrongestReturns
 from mmwave_sim.io import read_recording
 from mmwave_sim.recording import Recording
@@ -74,6 +75,9 @@ def heatmap(
             drop_partial=drop_partial,
             max_bytes=max_bytes,
         )
+    ready_folder(out, "--out")
+    if json is not None:
+        ready_file(json, "--json")
     for line in loaded.warnings:
         Console(stderr=True).print(f"warning: {escape(line)}", style="yellow", soft_wrap=True)
     with progress("heatmaps (frames)", loaded.frames) as advance:
@@ -85,7 +89,6 @@ def heatmap(
 
 
 def _write_pictures(recording: Recording, findings: Findings, out: Path) -> list[Path]:
-    out.mkdir(parents=True, exist_ok=True)
     drawings = list(pictures(recording, findings))
     written = []
     with progress("pictures", len(drawings)) as advance:
@@ -96,7 +99,6 @@ def _write_pictures(recording: Recording, findings: Findings, out: Path) -> list
 
 
 def _write_json(recording: Recording, findings: Findings, path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     text = json_format.dumps(findings_json(recording, findings), indent=2, allow_nan=False)
     aside.write_text(text + "\n", encoding="utf-8")

@@ -88,7 +88,7 @@ def _listing(words: tuple[str, ...], verbs: tuple[Verb, ...]) -> str:
     width = max(len(verb.title) for verb in verbs)
     lines = [f"usage: {' '.join(('mmwave', *words))} VERB ...", ""]
     if not words:
-        lines += [sys.modules["mmwave_sim"].__doc__ or "", ""]
+        lines += [(sys.modules["mmwave_sim"].__doc__ or "").split("\n")[0], ""]
     lines += [f"  {verb.title:{width}}  {verb.summary()}".rstrip() for verb in verbs]
     lines += ["", "mmwave VERB --help describes a verb; mmwave --version prints the version."]
     return "\n".join(lines)

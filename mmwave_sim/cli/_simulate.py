@@ -11,9 +11,13 @@ from rich.markup import escape
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.cli._progress import progress
+from mmwave_sim.cli._targets import ready_folder
 
 if TYPE_CHECKING:
     from mmwave_sim.simulation import Simulation, SimulationOptions
+
+
+MAX_SEED = 2**32 - 1
 
 
 def simulate(
@@ -39,14 +43,12 @@ def simulate(
     """
     from mmwave_sim.simulation import SimulationOptions
 
-    if frames is not None and frames < 1:
-        raise InputError(expected="at least one frame", found=str(frames), do="raise --frames")
+    _check_range("--frames", frames, 1, None)
+    _check_range("--ghosts", ghosts, 0, None)
+    ready_folder(out, "--out")
     made = run(text, radar, seed, frames, SimulationOptions(ghosts=ghosts))
     written = write(made, out)
-    for path in written.paths:
-        Console().print(escape(str(path)), soft_wrap=True, highlight=False)
-    for line in written.figures:
-        Console().print(line, soft_wrap=True, highlight=False)
+    show(written)
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,17 @@ class Written:
 def run(
     text: str, radar: str, seed: int, frames: int | None, options: "SimulationOptions"
 ) -> "Simulation":
-    """Simulates with a progress bar."""
+    """Simulates with a progress bar.
+
+    Raises:
+        InputError: The sentence is not understood, or a number is out of range.
+    """
     import scenes
     from mmwave_sim.cli._compiled import keep_compiled
     from mmwave_sim.io import resolve_radar
     from mmwave_sim.simulation import frames_in, simulate
 
+    _check_range("--seed", seed, 0, MAX_SEED)
     keep_compiled()
     device = resolve_radar(radar)
     spec = scenes.parse(text, seed=seed)
@@ -78,9 +85,24 @@ def run(
         scene = scenes.populate(spec, _say)
     count = frames_in(scene.duration_s, device) if frames is None else frames
     with progress("simulating (steps)", 2 * max(count, 1)) as advance:
-        return simulate(
+        made = simulate(
             scene, device, seed=seed, frames=count, options=options, on_frame=lambda: advance(1)
         )
+    for line in made.recording.warnings:
+        _say(f"warning: {line}")
+    return made
+
+
+def show(written: Written) -> None:
+    """Prints files and figures."""
+    for line in (*map(str, written.paths), *written.figures):
+        Console().print(escape(line), soft_wrap=True, highlight=False)
+
+
+def _check_range(option: str, value: int | None, low: int, high: int | None) -> None:
+    if value is not None and (value < low or (high is not None and value > high)):
+        span = f"{low} or more" if high is None else f"{low} to {high}"
+        raise InputError(expected=f"{option} {span}", found=str(value), do="change it")
 
 
 def _say(line: str) -> None:
@@ -92,7 +114,6 @@ def write(made: "Simulation", out: Path) -> Written:
     from mmwave_sim.io import write_dca1000
     from mmwave_sim.report import write_report
 
-    out.mkdir(parents=True, exist_ok=True)
     adc = write_dca1000(made.recording, out / "adc.bin")
     texts = {
         "scene.json": made.scene.spec.to_json(),

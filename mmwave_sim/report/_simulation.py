@@ -125,7 +125,7 @@ def _rows(made: Simulation, findings: Findings) -> list[tuple[str, str, str, str
         return [head]
     truth = torso_truth(made.plan, made.scene.agents[0])
     track = strongest_track(findings.maps)
-    seen = np.isfinite(truth.range_m)
+    seen = truth.range_m < made.recording.radar.max_range_m
     return [head, *_compared(truth, track, seen, made)] if seen.any() else [head]
 
 

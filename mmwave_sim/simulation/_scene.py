@@ -58,8 +58,15 @@ def plan_scene(
     Raises:
         InputError: The chirps do not fit the frame, or the scene is too short for one frame.
     """
-    count = frames_in(scene.duration_s, radar) if frames is None else frames
-    _check(radar, count, scene.duration_s)
+    most = frames_in(scene.duration_s, radar)
+    count = most if frames is None else frames
+    _check(radar, min(count, most), scene.duration_s)
+    if count > most:
+        raise InputError(
+            expected=f"at most {most} frames, which the scene's {scene.duration_s:g} s hold",
+            found=str(count),
+            do="ask for fewer frames or lengthen the scene",
+        )
     last_node_s = float(frame_timing(radar, options.loops_per_block).node_s[-1])
     duration_s = (count - 1) * radar.frame_period_s + last_node_s
     world = world_from_scene(scene, duration_s, options.key_frame_rate_hz)

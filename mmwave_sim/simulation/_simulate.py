@@ -51,4 +51,26 @@ def record(
     # holds a frame's intermediate arrays, some hundred megabytes.
     with ThreadPoolExecutor(max_workers=min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
         frames = list(pool.map(one, range(plan.frames)))
-    return Recording(np.stack(frames), plan.radar, source)
+    recording = Recording(np.stack(frames), plan.radar, source)
+    line = _beyond_range(plan)
+    return recording.with_warning(line) if line else recording
+
+
+def _beyond_range(plan: TracePlan) -> str | None:
+    """What lies beyond the radar's maximum range, if anything does."""
+    radar = np.asarray(plan.radar.pose.position_m)
+    far = {
+        mesh.name: float(np.linalg.norm(np.asarray(mesh.vertices_m) - radar, axis=-1).max())
+        for mesh in plan.world.moving
+    }
+    facing = {chain.walls[0] for chain in plan.room_chains if len(chain.walls) == 1}
+    for wall in (plan.world.walls[i] for i in sorted(facing)):
+        far[wall.name] = abs(float((radar - wall.corner_m) @ wall.normal))
+    limit = plan.radar.max_range_m
+    beyond = [f"{name} at {distance:.1f} m" for name, distance in far.items() if distance > limit]
+    if not beyond:
+        return None
+    return (
+        f"beyond the maximum range of {limit:.2f} m, so at false ranges: {', '.join(beyond)} "
+        f"(no IF filter is simulated)"
+    )
