@@ -42,7 +42,8 @@ def direction_cosines(
     """Leftward and upward components of the unit vector to the target.
 
     The leftward one is read off the fullest row, whatever the elevation; the upward one from the
-    rows, after the first is taken out. Without rows (or columns) it is 0.
+    rows, after the first is taken out. Without rows (or columns) it is 0, as it is where no
+    direction has both components: a cell of several arrivals, of which only the first is kept.
 
     Args:
         snapshots: Channels of a cell of the cube, compensated for TDM.
@@ -64,7 +65,7 @@ def direction_cosines(
     summed = jnp.einsum("...tr,wtr->...w", flat, constant(members.astype(float), snapshots))
     up = _slope(summed[..., None, :], np.arange(rows.max() + 1)) * to_cosine / pitch_m[0]
     reach = jnp.sqrt(jnp.maximum(1 - left**2, 1e-12))
-    return left, jnp.clip(up, -reach, reach)
+    return left, jnp.where(jnp.abs(up) < reach, up, 0)
 
 
 def _slope(

@@ -18,6 +18,7 @@ from mmwave_sim.cube._peaks import peak_offset
 from mmwave_sim.cube._points import local_maxima
 from mmwave_sim.cube._stream import RecordingMaps, cube_options, recording_maps
 from mmwave_sim.cube._windows import leakage
+from mmwave_sim.radar import RadarConfig
 from mmwave_sim.recording import Recording
 
 DIRECT_BINS: Final = 3
@@ -25,6 +26,9 @@ DIRECT_BINS: Final = 3
 
 ABOVE_NOISE_DB: Final = 10.0
 """How far a return must stand above the median of its map, dB."""
+
+WRAPPED_BINS: Final = 2
+"""Range bins below zero that the Hann window's main lobe of bin 0 reaches: the axis is circular."""
 
 BELOW_STRONGEST_DB: Final = 50.0
 """How far a return may lie below the strongest of its map, dB."""
@@ -36,6 +40,12 @@ SEPARATION: Final = 2
 def direct_bins(bins: int) -> int:
     """Range bins to leave out of `bins`: `DIRECT_BINS`, or none where there are only a few."""
     return DIRECT_BINS if bins > 2 * DIRECT_BINS else 0
+
+
+def _range_gate(bins: int, complex_samples: bool) -> slice:
+    """Bins without `direct_bins` and, of a complex radar, without what wraps to the far end."""
+    first = direct_bins(bins)
+    return slice(first, bins - (WRAPPED_BINS if first and complex_samples else 0))
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,8 @@ def strongest_returns(
     """The strongest returns that stand still and that move, in unpadded Hann-windowed bins.
 
     A return is a local maximum 10 dB above the median of its map, 50 dB below its strongest at
-    most, that is not the leakage of a stronger one; the first `DIRECT_BINS` of range are left out.
+    most, that is not the leakage of a stronger one; the first `DIRECT_BINS` of range are left out,
+    and of a complex radar's the last `WRAPPED_BINS`, into which they leak.
     A moving one lies further from zero Doppler than the window's main lobe and above what leaks
     there from slow motion at its range.
     Over several frames each cell counts at its strongest frame. Static returns are of the coherent
@@ -122,7 +133,7 @@ def _static_returns(recording: Recording, maps: RecordingMaps, count: int) -> tu
     channels = _static_channels(recording, maps)
     profile = np.asarray(static_profile(recording, maps).values)[None]
     spread = leakage("hann", recording.radar.samples_per_chirp)
-    candidates = _candidates(profile, profile > 0)
+    candidates = _candidates(profile, profile > 0, recording.radar)
     chosen = _separate(candidates, lambda cell, other: spread[abs(cell[1] - other[1])], count)
     return tuple(
         _describe(recording, profile, channels[..., cell[1]], None, cell) for cell in chosen
@@ -146,7 +157,8 @@ def _moving_returns(recording: Recording, maps: RecordingMaps, count: int) -> tu
             along[(cell[0] - other[0] + doppler // 2) % doppler] * across[abs(cell[1] - other[1])]
         )
 
-    chosen = _separate(_candidates(strongest, moving), spread, count, doppler)
+    candidates = _candidates(strongest, moving, recording.radar)
+    chosen = _separate(candidates, spread, count, doppler)
     frames = power.argmax(axis=0)
     return tuple(_moving_return(recording, maps, cell, int(frames[cell])) for cell in chosen)
 
@@ -164,15 +176,15 @@ def _moving_return(
 
 
 def _candidates(
-    power: Float[np.ndarray, "doppler range"], allowed: np.ndarray
+    power: Float[np.ndarray, "doppler range"], allowed: np.ndarray, radar: RadarConfig
 ) -> list[tuple[tuple[int, int], float]]:
     """Local maxima above the noise, strongest first, with their power."""
-    first = direct_bins(power.shape[1])
-    beyond = power[:, first:]
+    gate = _range_gate(power.shape[1], radar.complex_samples)
+    beyond = power[:, gate]
     above_noise = np.median(beyond) * 10 ** (ABOVE_NOISE_DB / 10)
     floor = max(above_noise, beyond.max(initial=0.0) * 10 ** (-BELOW_STRONGEST_DB / 10))
     found = np.asarray(local_maxima(jnp.asarray(power))) & allowed & (power > floor)
-    found[:, :first] = False
+    found[:, : gate.start] = found[:, gate.stop :] = False
     cells = sorted(zip(*np.nonzero(found), strict=True), key=lambda cell: -power[cell])
     return [((int(row), int(column)), float(power[row, column])) for row, column in cells]
 

@@ -184,9 +184,19 @@ def _no_choice(arrays: list[Found], fits: list[Fit], wanted: str) -> InputError:
     )
     return InputError(
         expected=wanted,
-        found=f"shape {quote(shapes)[1:-1]}" if arrays else "no numeric array",
+        found=f"{_empty(arrays)}shape {quote(shapes)[1:-1]}" if arrays else "no numeric array",
         do="name the radar that recorded it with radar= (--radar PRESET or FILE)",
     )
+
+
+def _empty(arrays: list[Found]) -> str:
+    """What a single array lacks whatever the radar."""
+    shape = arrays[0].shape
+    if len(arrays) > 1 or (shape and 0 not in shape):
+        return ""
+    if not shape:
+        return "a single number, "
+    return "no frames, " if shape[0] == 0 else "no samples, "
 
 
 def _radars(fits: list[Fit]) -> str:

@@ -87,8 +87,9 @@ def from_matlab(
             do="check that the radar configuration belongs to them",
         )
     kind = np.complex64 if is_complex else np.float32
-    ordered = cubes.reshape(-1, *radar.frame_shape).astype(kind, order="C")
-    return Recording(check_finite(ordered), radar, "MATLAB")
+    with np.errstate(over="ignore"):
+        ordered = cubes.reshape(-1, *radar.frame_shape).astype(kind, order="C")
+    return Recording(check_finite(ordered, cubes), radar, "MATLAB")
 
 
 def _xwr_shape(layout: Layout) -> tuple[int, int, int, int]:

@@ -35,6 +35,11 @@ ARGUMENTS = {
 
 WAVEFORM_KINDS = {1: "frame", 2: "continuous", 3: "sub-frame"}
 
+WHAT = "a TI .cfg configuration"
+
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
+"""Bytes that no text holds (form feed and the end mark 0x1a of old editors may be there)."""
+
 Command = tuple[str, tuple[float, ...]]
 
 
@@ -45,7 +50,7 @@ def read_ti_cfg(path: Path) -> Configuration:
         InputError: It is no such file, a command is malformed or missing, or the scheme is not
             TDM with one profile.
     """
-    text = read_small(path, CONFIG_BYTES, "a TI .cfg configuration").decode("utf-8", "replace")
+    text = _text(path)
     commands = [c for i, line in enumerate(text.splitlines(), 1) for c in _command(line, i)]
     last = dict(commands)
     _refuse_unsupported(last, path)
@@ -72,6 +77,18 @@ def read_ti_cfg(path: Path) -> Configuration:
             refusal=_refusal(last),
         )
     )
+
+
+def _text(path: Path) -> str:
+    """The commands; comments may be in any encoding, but control characters are in no text."""
+    content = read_small(path, CONFIG_BYTES, WHAT)
+    if CONTROL.search(content):
+        raise InputError(
+            expected=WHAT,
+            found=f"bytes that are not text in {quote(path.name)}",
+            do="give the file of commands that was sent to the radar",
+        )
+    return content.decode("utf-8", "replace")
 
 
 def _command(line: str, number: int) -> list[Command]:

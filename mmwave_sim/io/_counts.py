@@ -1,6 +1,7 @@
 """ADC counts as they are stored, to signed float samples."""
 
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from jaxtyping import Complex64, Float32, Num, Real
@@ -37,11 +38,11 @@ def to_samples(
         The samples, and what was assumed.
 
     Raises:
-        InputError: There are NaN, infinity, or counts beyond the ADC's resolution.
+        InputError: There are NaN, infinity, or counts beyond float32 or the ADC's resolution.
     """
     if not complex_samples:
         offset, warnings = _offset([array], adc_bits)
-        return check_finite(_signed(array, offset)), warnings
+        return check_finite(_signed(array, offset), array), warnings
     first, second = (
         (array.real, array.imag) if np.iscomplexobj(array) else (array[..., 0], array[..., 1])
     )
@@ -49,8 +50,8 @@ def to_samples(
         first, second = second, first
     offset, warnings = _offset([first, second], adc_bits)
     samples = np.empty(first.shape, np.complex64)
-    samples.real = check_finite(_signed(first, offset))
-    samples.imag = check_finite(_signed(second, offset))
+    samples.real = check_finite(_signed(first, offset), first)
+    samples.imag = check_finite(_signed(second, offset), second)
     return samples, warnings
 
 
@@ -132,10 +133,26 @@ def _integral(parts: list[Real[np.ndarray, "..."]]) -> bool:
     return all(bool((np.rint(part) == part).all()) for part in parts)
 
 
-def check_finite(values: Float32[np.ndarray, "..."]) -> Float32[np.ndarray, "..."]:
-    if not np.isfinite(values).all():
-        raise _notcheck_finite(values)
-    return values
+Converted = TypeVar("Converted", bound=np.ndarray)
+
+
+def check_finite(values: Converted, stored: Num[np.ndarray, "..."]) -> Converted:
+    """Refuses samples that are not finite, telling from `stored` whether they ever were.
+
+    Raises:
+        InputError: There are NaN or infinity, or `stored` holds more than float32 does.
+    """
+    finite = np.isfinite(values)
+    if finite.all():
+        return values
+    if not np.isfinite(stored).all():
+        raise _notcheck_finite(stored)
+    raise InputError(
+        expected=f"samples of at most {np.finfo(np.float32).max:.1e} (float32)",
+        found=f"{finite.size - int(finite.sum())} of {finite.size} values beyond what samples can "
+        f"hold",
+        do="save the raw ADC counts, unscaled",
+    )
 
 
 def _notcheck_finite(values: Real[np.ndarray, "..."]) -> InputError:

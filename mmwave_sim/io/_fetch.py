@@ -3,7 +3,8 @@
 import hashlib
 import http.client
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -73,19 +74,33 @@ def fetch(
     recording = _recording(name)
     base = _checked_base(base_url or BASE_URL)
     target = Path(folder) / recording.name
-    with reading(target, "a folder that can be created"):
-        target.mkdir(parents=True, exist_ok=True)
     opener = _opener(base)
     paths = []
-    for file in recording.files:
-        path = target / file.name
-        if not _is_there(path, file):
-            parts = (recording.repository, recording.commit, file.path)
-            url = "/".join([base, *map(quote_url, parts)])
-            _download(opener, url, file, path, progress, timeout_s)
-        paths.append(path)
+    with _folder(target):
+        for file in recording.files:
+            path = target / file.name
+            if not _is_there(path, file):
+                parts = (recording.repository, recording.commit, file.path)
+                url = "/".join([base, *map(quote_url, parts)])
+                _download(opener, url, file, path, progress, timeout_s)
+            paths.append(path)
     source = f"https://github.com/{recording.repository}/tree/{recording.commit}"
     return Fetched(paths[0], tuple(paths), recording.licence, source)
+
+
+@contextmanager
+def _folder(target: Path) -> Iterator[None]:
+    """Creates a folder; when the block fails, those it created that are empty go again."""
+    with reading(target, "a folder that can be created"):
+        created = [path for path in (target, *target.parents) if not path.exists()]
+        target.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):  # one that holds something stays, and so do those above it
+            for path in created:
+                path.rmdir()
+        raise
 
 
 def _recording(name: str) -> PublicRecording:

@@ -38,9 +38,10 @@ def parse_json(content: bytes | str, where: str) -> Json:
     except InputError:
         raise
     except ValueError as error:
-        reason = " ".join(str(error).split())[:100]
         raise InputError(
-            expected="a JSON configuration", found=f"{reason} in {quote(where)}", do="correct it"
+            expected="a JSON configuration",
+            found=f"{_reason(error)} in {quote(where)}",
+            do="correct it",
         ) from error
 
 
@@ -123,6 +124,15 @@ def _from_text(value: str, where: str) -> int:
         return int(value[:32], 0)
     except ValueError as error:
         raise wrong("a bit mask", value, where) from error
+
+
+def _reason(error: ValueError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "bytes that are not UTF-8 text"
+    if isinstance(error, json.JSONDecodeError):
+        place = f"line {error.lineno} column {error.colno}"
+        return f"text that is not JSON ({place}: {error.msg})"
+    return " ".join(str(error).split())[:100]
 
 
 def _check_depth(text: str) -> None:

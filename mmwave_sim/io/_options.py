@@ -43,12 +43,18 @@ class Options:
         """Itself.
 
         Raises:
-            InputError: `iq_order` or `lanes` is no such thing, or there is no I and Q to order.
+            InputError: `iq_order` or `lanes` is no such thing, or `max_bytes` is negative.
         """
         if self.iq_order is not None:
             check_iq_order(self.iq_order)
         if self.lanes is not None:
             check_lanes(self.lanes)
+        if self.max_bytes < 0:
+            raise InputError(
+                expected="max_bytes (--max-bytes) of 0 or more",
+                found=str(self.max_bytes),
+                do="give the largest size of the samples in bytes",
+            )
         return self
 
     def refuse(self, path: Path, *names: str) -> None:

@@ -16,7 +16,7 @@ from mmwave_sim.io._read_mat import read_mat
 from mmwave_sim.io._read_npy import read_npy
 from mmwave_sim.io._read_stream import read_bin, read_pcap
 from mmwave_sim.io._sidecar import find_sidecar
-from mmwave_sim.radar import RadarConfig
+from mmwave_sim.radar import RadarConfig, check_constraints
 from mmwave_sim.recording import Recording
 
 READERS: dict[str, Callable[[Path, Options], Recording]] = {
@@ -34,6 +34,9 @@ STREAMS = (".bin", ".pcap", ".pcapng")
 SINGLE = (*STREAMS, ".npy")
 SELF_DESCRIBING = (".h5", ".hdf5")
 """Formats that may carry their radar, whose reader looks for a sidecar only when they do not."""
+
+TIMING = ("samples_fit_ramp", "chirps_fit_frame")
+"""Constraints that no radar which recorded anything can break."""
 
 
 def read_recording(
@@ -83,7 +86,18 @@ def read_recording(
         configuration, iq_order, lanes, variable, transposed, drop_partial, max_bytes
     ).checked()
     options.refuse(path, *_inapplicable(path.suffix.lower()))
-    return reader(path, options)
+    return _noted(reader(path, options))
+
+
+def _noted(recording: Recording) -> Recording:
+    """Adds what is doubtful about the samples or about the radar they were read with."""
+    lines = [v.message for v in check_constraints(recording.radar) if v.name in TIMING]
+    if not recording.samples.any():
+        lines.append("all samples are zero")
+    for line in lines:
+        if line not in recording.warnings:
+            recording = recording.with_warning(line)
+    return recording
 
 
 def _locate(path: Path) -> Path:

@@ -1,9 +1,12 @@
 """Strongest returns: of real recordings with known truths, and of echoes with closed forms."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from mmwave_sim.cube import strongest_returns
+from mmwave_sim.cube._direction import direction_cosines
 
 
 def test_openradars_doppler_example(doppler_example):
@@ -92,3 +95,28 @@ def test_returns_are_sorted_and_no_more_than_asked_for(radar, echo, track):
     assert [round(item.range_m) for item in found] == [2, 3]
     assert found[0].power_db > found[1].power_db
     assert len(strongest_returns(recording, count=9).moving) == 3
+
+
+@pytest.mark.parametrize("complex_samples", [True, False])
+def test_an_offset_of_the_adc_is_no_return(radar, echo, complex_samples):
+    # Bin 0 of a circular axis leaks into its last bins as it does into its first.
+    radar = radar.replace(complex_samples=complex_samples)
+    offset = np.float32(500.0)
+    still = echo(radar, [])
+    assert strongest_returns(replace(still, samples=still.samples + offset)).static == ()
+    wall = echo(radar, [(1.0, (3.5, -1.0, 0.0))])
+    found = strongest_returns(replace(wall, samples=wall.samples + offset), count=1).static
+    assert found[0].range_m == pytest.approx(np.hypot(3.5, 1.0), abs=0.02)
+
+
+def test_mixed_arrivals_keep_the_azimuth_of_the_row(radar):
+    # No direction has both components: 0.64^2 + 0.9^2 > 1.
+    left, up = -np.sin(np.radians(40.0)), 0.9
+    virtual_m = radar.virtual_positions_m
+    phase = 2 * np.pi / radar.wavelength_m * (left * virtual_m[..., 1] + up * virtual_m[..., 2])
+    found = direction_cosines(np.exp(-1j * phase).astype(np.complex64), radar)
+    assert float(found[0]) == pytest.approx(left, abs=0.01)
+    assert float(found[1]) == 0
+    upward = 2 * np.pi / radar.wavelength_m * (left * virtual_m[..., 1] + 0.3 * virtual_m[..., 2])
+    found = direction_cosines(np.exp(-1j * upward).astype(np.complex64), radar)
+    assert float(found[1]) == pytest.approx(0.3, abs=0.02)

@@ -116,9 +116,9 @@ def test_the_envelope_is_checked(
     ("content", "message"),
     [
         (b"", "an empty file"),
-        (b"{", "Expecting property name"),
-        (b"not json", "Expecting value"),
-        (b"\xff\xfe\x00", "codec"),
+        (b"{", r"text that is not JSON \(line 1 column 2: Expecting property name"),
+        (b"not json", r"text that is not JSON \(line 1 column 1: Expecting value"),
+        (b"\xff\xfe\x00", "bytes that are not UTF-8 text"),
         (b"[" * 100_000, "nested at most 32 deep"),
         (b'{"a":' * 40 + b"1" + b"}" * 40, "nested at most 32 deep"),
         (b'{"a": 1, "a": 2}', "appears twice"),

@@ -147,9 +147,23 @@ def test_too_many_chirp_definitions_are_refused(ti_cfg: str, tmp_path: Path) -> 
         read(ti_cfg + "chirpCfg 0 0 0 0 0 0 0 1\n" * 512, tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"hello\n", b"\x89PNG\r\n" + bytes(100), b"[metadata]\n"])
+@pytest.mark.parametrize("content", [b"hello\n", b"[metadata]\n"])
 def test_other_files_are_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "setup.cfg"
     path.write_bytes(content)
     with pytest.raises(InputError, match="the command profileCfg"):
         read_radar_config(path)
+
+
+@pytest.mark.parametrize(
+    "content", [bytes(range(256)), b"sensorStop\n\x00", b"\x89PNG\r\n\x1a\n\x00"]
+)
+def test_bytes_are_not_text(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.cfg").write_bytes(content)
+    with pytest.raises(InputError, match=r"bytes that are not text in 'a\.cfg'"):
+        read_radar_config(tmp_path / "a.cfg")
+
+
+def test_comments_may_be_in_any_encoding(ti_cfg: str, tmp_path: Path) -> None:
+    (tmp_path / "a.cfg").write_bytes("% für\r\n".encode("latin-1") + ti_cfg.encode() + b"\x1a")
+    assert read_radar_config(tmp_path / "a.cfg").samples_per_chirp == 256

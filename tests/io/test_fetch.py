@@ -85,6 +85,15 @@ def refuse(server: Server, folder: Path, message: str) -> None:
     assert not [path for path in folder.rglob("*") if path.is_file()]
 
 
+def test_no_empty_folder_is_left(server: Server, tmp_path: Path) -> None:
+    server.respond = lambda handler, name: send(handler, b"other")
+    refuse(server, tmp_path / "new" / "data", "instead of")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "kept").mkdir()
+    refuse(server, tmp_path / "kept", "instead of")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "kept"]
+
+
 def test_success(server: Server, tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     fetched = fetch(

@@ -1,6 +1,7 @@
 """NumPy arrays: forms of axes, types of numbers, inference of the radar, refusals."""
 
 import pickle
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 
 from mmwave_sim._errors import InputError
-from mmwave_sim.io import read_recording, write_radar_config
+from mmwave_sim.io import from_matlab, read_recording, write_radar_config
+from mmwave_sim.io._limits import CONFIG_BYTES
 from mmwave_sim.radar import PRESETS, RadarConfig, preset
 from mmwave_sim.recording import Recording
 
@@ -144,6 +146,9 @@ def test_configurations_of_other_programs_are_passed_over(read: Read, tmp_path: 
     (tmp_path / "config.json").write_text('{"hidden_size": 384}')
     (tmp_path / "a.json").write_text('{"returns": []}')
     assert read(np.ones((128, 8, 128), complex)).radar.name == "awr1642_openradar"
+    for content in (b"hello", b"", b"\xff\xfe\x00", b"[" * 100, b" " * (CONFIG_BYTES + 1)):
+        (tmp_path / "config.json").write_bytes(content)
+        assert read(np.ones((128, 8, 128), complex)).radar.name == "awr1642_openradar"
 
 
 @pytest.mark.parametrize(
@@ -173,8 +178,8 @@ def test_what_fits_no_preset_is_told_its_shape(read: Read) -> None:
         (np.zeros((480, 640, 3), np.uint8), r"shape \(480, 640, 3\) real"),
         (np.zeros((5, 8, 16)), r"complex or \(\.\.\., I and Q\); found shape \(5, 8, 16\) real"),
         (np.zeros((5, 8, 15), complex), r"5 x 2 x 4 x 16"),
-        (np.zeros((0, 5, 8, 16), complex), r"shape \(0, 5, 8, 16\)"),
-        (np.zeros((), complex), r"shape \(\)"),
+        (np.zeros((0, 5, 8, 16), complex), r"found no frames, shape \(0, 5, 8, 16\)"),
+        (np.zeros((), complex), r"found a single number, shape \(\)"),
         (np.zeros((5, 8, 16), bool), "elements of type 'bool'"),
         (np.zeros((5, 8, 16), "U3"), "elements of type '<U3'"),
         (np.zeros((5, 8, 16), "M8[s]"), "elements of type"),
@@ -189,12 +194,47 @@ def test_arrays_that_do_not_fit(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("bad", [np.nan, np.inf, 1j * np.nan, 1e300])
+@pytest.mark.parametrize("bad", [np.nan, np.inf, 1j * np.nan])
 def test_numbers_that_are_not_finite(bad: complex, read: Read, radar: RadarConfig) -> None:
     array = np.zeros((5, 8, 16), complex)
     array[1, 2, 3] = bad
     with pytest.raises(InputError, match="1 of 640 that are NaN or infinite"):
         read(array, radar=radar)
+
+
+@pytest.mark.parametrize("bad", [1e300, -1e39j])
+def test_numbers_that_samples_cannot_hold(bad: complex, read: Read, radar: RadarConfig) -> None:
+    array = np.zeros((5, 8, 16), complex)
+    array[1, 2, 3] = bad
+    with pytest.raises(InputError, match="1 of 640 values beyond what samples can hold"):
+        read(array, radar=radar)
+    cube = array.transpose()
+    with pytest.raises(InputError, match="1 of 640 values beyond what samples can hold"):
+        from_matlab(cube, radar)
+
+
+def test_all_zeros_are_noticed(read: Read, radar: RadarConfig, make: Make) -> None:
+    assert read(np.zeros((5, 8, 16), complex), radar=radar).warnings == ("all samples are zero",)
+    assert read(make(radar).samples, radar=radar).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"frame_period_s": 1e-6}, "do not fit the frame period of 0.00 ms"),
+        ({"sample_rate_hz": 1e5}, "sampling ends .* after the ramp starts"),
+    ],
+)
+def test_a_radar_that_cannot_have_recorded_it_is_noticed(
+    change: dict[str, float], message: str, read: Read, radar: RadarConfig, make: Make
+) -> None:
+    (line,) = read(make(radar).samples, radar=radar.replace(**change)).warnings
+    assert re.search(message, line)
+
+
+def test_negative_size_limit(read: Read, radar: RadarConfig, make: Make) -> None:
+    with pytest.raises(InputError, match=r"max_bytes \(--max-bytes\) of 0 or more; found -1"):
+        read(make(radar).samples, radar=radar, max_bytes=-1)
 
 
 def test_real_arrays_have_no_order_of_i_and_q(read: Read, real_radar: RadarConfig) -> None:
@@ -217,7 +257,7 @@ class Attack:
 def test_pickles_are_never_loaded(tmp_path: Path, radar: RadarConfig) -> None:
     path = tmp_path / "a.npy"
     np.save(path, np.array([Attack()], dtype=object), allow_pickle=True)
-    with pytest.raises(InputError, match="cannot be parsed"):
+    with pytest.raises(InputError, match=r"Python objects; save one plain array with numpy\.save"):
         read_recording(path, radar=radar)
     path.write_bytes(pickle.dumps(Attack()))
     with pytest.raises(InputError, match="other content"):
