@@ -1,6 +1,7 @@
 """`mmwave bench spine`: the figures that the README states of the path from sentence to picture."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -37,10 +38,14 @@ def run(full: bool) -> Report:
         made = simulate_walk(seed=seed)
         rows += _walk_rows(made, seed)
     rows += _round_trip_rows()
-    for measure, reason in ((_xwr_rows, _NO_XWR), (_real_rows, _NO_DATA)):
-        found = _if_possible(measure)
-        rows += found
-        missing += [] if found else [reason]
+    if find_spec("xwr") is None:
+        missing.append(_NO_XWR)
+    else:
+        rows += _xwr_rows()
+    if _REAL_DATA.is_dir():
+        rows += _real_rows()
+    else:
+        missing.append(_NO_DATA)
     return Report(tuple(rows), tuple(missing))
 
 
@@ -68,13 +73,6 @@ def _round_trip_rows() -> Iterator[Row]:
     found = round_trip_errors(simulate(walk, "awr1843_gait", frames=3, options=options))
     yield Row.at_most("dca1000.rounding_noise", found.noise_excess_db, 0.1, "dB")
     yield Row.at_most("dca1000.heatmaps", found.heatmap_db, 0.5, "dB")
-
-
-def _if_possible(measure: Callable[[], Iterator[Row]]) -> list[Row]:
-    try:
-        return list(measure())
-    except (ModuleNotFoundError, FileNotFoundError):
-        return []
 
 
 def _xwr_rows() -> Iterator[Row]:
@@ -107,8 +105,6 @@ def _agreement(name: str, recording: Recording, theirs: object) -> Row:
 
 
 def _real_rows() -> Iterator[Row]:
-    if not _REAL_DATA.is_dir():
-        raise FileNotFoundError(_REAL_DATA)
     for name, range_m, doppler in (("doppler_example_1", 2.93, 7), ("simple_frame_1", 2.0, -8)):
         recording = read_recording(_REAL_DATA / "openradar" / f"{name}.npy")
         mover = strongest_returns(recording).moving[0]

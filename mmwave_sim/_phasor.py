@@ -31,7 +31,7 @@ def cosine_sine(
     """Cosine and sine of 2 pi times a phase in cycles.
 
     In float32 a polynomial after reduction to half a cycle, which vectorises where library calls
-    do not (0.6 against 11 ns an element on a CPU core); in float64 the library's functions.
+    do not on a CPU; in float64 the library's functions.
     """
     reduced = cycles - jnp.round(cycles)
     if cycles.dtype != jnp.float32:

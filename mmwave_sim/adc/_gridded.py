@@ -10,7 +10,7 @@ from jaxtyping import Array, Complex, Float, Int
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim._phasor import cosine_sine
-from mmwave_sim.adc._phase import BeatPhase, block_phase, half_span_s
+from mmwave_sim.adc._phase import BeatPhase, block_phase
 from mmwave_sim.adc._timing import FrameTiming
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.scattering import PathNodes
@@ -114,7 +114,7 @@ def cell_of(
     length_m: Float[Array, "..."], params: RadarParameters, radar: RadarConfig, grid: RangeGrid
 ) -> Float[Array, "..."]:
     """Fractional grid cell of a path length, motion left aside."""
-    cycles = params.slope_hz_per_s * half_span_s(radar) * length_m / SPEED_OF_LIGHT
+    cycles = params.slope_hz_per_s * radar.half_span_s * length_m / SPEED_OF_LIGHT
     return 2 * grid.oversampling * cycles
 
 

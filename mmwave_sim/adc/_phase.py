@@ -28,14 +28,9 @@ class BeatPhase(NamedTuple):
     quadratic: Float[Array, "tx rx path loop"]
 
 
-def half_span_s(radar: RadarConfig) -> float:
-    """Half the time from the first to the last sample of a chirp, s."""
-    return (radar.samples_per_chirp - 1) / radar.sample_rate_hz / 2
-
-
 def middle_frequency_hz(params: RadarParameters, radar: RadarConfig) -> Float[Array, ""]:
     """Carrier at the middle of the samples, Hz."""
-    middle_s = radar.adc_start_time_s + half_span_s(radar)
+    middle_s = radar.adc_start_time_s + radar.half_span_s
     return params.start_frequency_hz + params.slope_hz_per_s * middle_s
 
 
@@ -57,7 +52,7 @@ def block_phase(
     c = SPEED_OF_LIGHT
     middle_hz = middle_frequency_hz(params, radar)
     slope = params.slope_hz_per_s
-    span = half_span_s(radar)
+    span = radar.half_span_s
     start_s = length_m[0] / c
     cycles = middle_hz * start_s - slope * start_s**2 / 2
     moved_m, speed = _hermite(length_m, rate_m_per_s, timing)

@@ -35,8 +35,7 @@ def frame_timing(radar: RadarConfig, loops_per_block: int = 8) -> FrameTiming:
     """
     loops = radar.chirps_per_frame
     block = min(loops, loops_per_block, max(1, int(_LONGEST_BLOCK_S / radar.loop_interval_s)))
-    to_middle = radar.idle_time_s + radar.adc_start_time_s
-    to_middle += (radar.samples_per_chirp - 1) / radar.sample_rate_hz / 2
+    to_middle = radar.idle_time_s + radar.adc_start_time_s + radar.half_span_s
     slot_s = np.arange(radar.slots) * radar.chirp_interval_s + to_middle
     chirp_s = np.arange(loops)[:, None] * radar.loop_interval_s + slot_s
     block_s = block * radar.loop_interval_s

@@ -36,10 +36,11 @@ class MovingMesh:
 
 
 def vertices_at(
-    mesh: MovingMesh, times_s: Float[np.ndarray, " time"]
+    mesh: MovingMesh, times_s: Float[np.ndarray, " time"], derivative: int = 0
 ) -> Float[np.ndarray, "time vertex 3"]:
-    """World positions of a mesh's vertices at any times inside its key frames, m."""
-    return np.einsum("tk,kvc->tvc", mesh.spline.weights(times_s), np.asarray(mesh.vertices_m))
+    """World positions of a mesh's vertices at times inside its key frames, m, or a rate of them."""
+    weights = mesh.spline.weights(times_s, derivative)
+    return np.einsum("tk,kvc->tvc", weights, np.asarray(mesh.vertices_m))
 
 
 class Kinematics(NamedTuple):

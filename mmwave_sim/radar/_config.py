@@ -140,6 +140,11 @@ class RadarConfig:
         components = 2 if self.complex_samples else 1
         return float(np.prod(self.frame_shape)) * components * 16 / self.frame_period_s
 
+    @property
+    def half_span_s(self) -> float:
+        """Half the time from the first to the last sample of a chirp, s."""
+        return (self.samples_per_chirp - 1) / self.sample_rate_hz / 2
+
     # --- frequency --------------------------------------------------------------------------
 
     @property

@@ -60,9 +60,8 @@ def sample_wavenumbers(
     params: RadarParameters, radar: RadarConfig, position: Float[np.ndarray, "point"]
 ) -> Float[Array, "point"]:
     """Wavenumber of the carrier at positions -1 (first sample) to 1 (last sample), rad/m."""
-    half_span_s = (radar.samples_per_chirp - 1) / radar.sample_rate_hz / 2
-    middle_s = radar.adc_start_time_s + half_span_s
-    at_s = middle_s + jnp.asarray(position) * half_span_s
+    middle_s = radar.adc_start_time_s + radar.half_span_s
+    at_s = middle_s + jnp.asarray(position) * radar.half_span_s
     frequency_hz = params.start_frequency_hz + params.slope_hz_per_s * at_s
     return 2 * jnp.pi * frequency_hz / SPEED_OF_LIGHT
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations, product
+from itertools import pairwise, product
 
 import numpy as np
 from jaxtyping import Bool, Float
@@ -66,11 +66,10 @@ class AnalyticTracer:
         walls = range(len(self.world.walls))
         found = [Chain()]
         for bounces in range(1, max_bounces + 1):
-            orders = permutations(walls, 1) if bounces == 1 else product(walls, repeat=bounces)
-            for order in orders:
+            for order in product(walls, repeat=bounces):
                 repeats = any(i == j for i, j in pairwise(order))
-                if not repeats and self._reaches(Chain(tuple(order)), source_m, probes_m):
-                    found.append(Chain(tuple(order)))
+                if not repeats and self._reaches(Chain(order), source_m, probes_m):
+                    found.append(Chain(order))
         return tuple(found)
 
     def _reaches(self, chain: Chain, source_m: Points, probes_m: Points) -> bool:

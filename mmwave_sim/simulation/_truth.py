@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jaxtyping import Float
 
+from mmwave_sim.motion import vertices_at
 from mmwave_sim.rays import DIRECT
 from mmwave_sim.scattering import Route
 from mmwave_sim.simulation._plan import TracePlan
@@ -60,12 +61,9 @@ def _frame(
     faces = plan.world.moving[index].faces[visible & agent.body.torso_faces]
     if len(faces) == 0:
         return np.nan, np.nan, np.nan
-    spline = plan.world.moving[index].spline
-    key_m = np.asarray(plan.world.moving[index].vertices_m)
-    at = np.array([time_s])
-    corners = np.einsum("k,kvc->vc", spline.weights(at)[0], key_m)[faces]
-    velocity = np.einsum("k,kvc->vc", spline.weights(at, 1)[0], key_m)[faces].mean(axis=1)
-    return _reading(plan, corners, velocity)
+    mesh, at = plan.world.moving[index], np.array([time_s])
+    corners, rates = (vertices_at(mesh, at, derivative)[0][faces] for derivative in (0, 1))
+    return _reading(plan, corners, rates.mean(axis=1))
 
 
 def _reading(
