@@ -80,7 +80,7 @@ def _xwr_rows() -> Iterator[Row]:
 
     empty = "a person walks toward the radar in an empty room"
     radar = preset("awr1843_mmclip").replace(chirps_per_frame=32)
-    made = simulate(empty, radar, frames=1, options=SimulationOptions(ghosts=0))
+    made = simulate(empty, radar, frames=1, options=SimulationOptions(bounces=0))
     yield _agreement("xwr.simulated_frame", made.recording, rsp.AWR1843Boost(window=True))
     if _REAL_DATA.is_dir():
         real = read_recording(_REAL_DATA / "openradar" / "doppler_example_1.npy")

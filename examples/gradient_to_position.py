@@ -15,7 +15,7 @@ import scenes
 jax.config.update("jax_enable_x64", True)
 
 scene = scenes.scene_from_text("a person stands still in the office for 1 second", seed=0)
-options = mm.SimulationOptions(ghosts=0, room_bounces=0, furniture=False)
+options = mm.SimulationOptions(bounces=0, room_bounces=0, furniture=False)
 radar = mm.preset("awr1843_gait").replace(chirps_per_frame=8)
 plan = mm.plan_scene(scene, radar, frames=1, options=options)
 inputs = mm.scene_inputs(plan)

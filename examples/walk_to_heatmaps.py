@@ -8,7 +8,7 @@ import mmwave_sim as mm
 from mmwave_sim.cube import recording_maps, strongest_track
 
 sentence = "a person walks toward the radar in an empty room"
-options = mm.SimulationOptions(ghosts=0)
+options = mm.SimulationOptions(bounces=0)
 made = mm.simulate(sentence, "awr1843_gait", frames=8, options=options)
 print(made.recording.samples.shape, "frame chirp tx rx sample")
 

@@ -2,10 +2,14 @@
 
 from scenes._agent import ActivityInterval, Agent
 from scenes._audit import Audit, audit
+from scenes._chest import ChestPattern, chest_pattern
 from scenes._errors import InputError
+from scenes._living import LIFELESS, VitalSigns, displacement
+from scenes._parameters import AgentParameters, posed_vertices
 from scenes._parse import parse
 from scenes._populate import PopulatedScene, populate, scene_from_text
-from scenes._skinning import RestArrays, rest_arrays, skin
+from scenes._pose import Pose
+from scenes._skinning import RestArrays, rest_arrays, shaped, skin
 from scenes._spec import (
     AgentSpec,
     BodySpec,
@@ -17,6 +21,7 @@ from scenes._spec import (
     SceneSpec,
     Stand,
     ToAndFroPath,
+    VitalsSpec,
     Walk,
     Wave,
 )
@@ -24,18 +29,22 @@ from scenes._surface import Surface
 from scenes._truth import AgentTruth, GroundTruth
 
 __all__ = [
+    "LIFELESS",
     "ActivityInterval",
     "Agent",
+    "AgentParameters",
     "AgentSpec",
     "AgentTruth",
     "Audit",
     "BodySpec",
+    "ChestPattern",
     "CirclePath",
     "GroundTruth",
     "InputError",
     "LinePath",
     "ObjectSpec",
     "PopulatedScene",
+    "Pose",
     "RadarPlacement",
     "RestArrays",
     "RoomSpec",
@@ -43,12 +52,18 @@ __all__ = [
     "Stand",
     "Surface",
     "ToAndFroPath",
+    "VitalSigns",
+    "VitalsSpec",
     "Walk",
     "Wave",
     "audit",
+    "chest_pattern",
+    "displacement",
     "parse",
     "populate",
+    "posed_vertices",
     "rest_arrays",
     "scene_from_text",
+    "shaped",
     "skin",
 ]

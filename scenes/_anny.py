@@ -19,15 +19,23 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float
 
-from scenes._body import Body
+from scenes._body import SHAPE_NAMES, Body
 from scenes._errors import InputError
 from scenes._reduce import reduce_faces
 from scenes._spec import BodySpec
 
-CACHE_FORMAT = 1
+CACHE_FORMAT = 2
 """Raise this when the arrays in the cache change their meaning."""
 
+SHAPE_STEP = 0.05
+"""Half the step of the differences for shape directions, in phenotype values.
+
+Along any one value Anny is linear between its targets (at 0, 1/2 and 1 for weight and muscle, 0 and
+1 for height), so the step only matters within reach of 1/2, where the slopes of both sides mix."""
+
 FIRST_LOAD_HINT = "building a body with Anny; the very first time takes one to two minutes"
+
+Rest = tuple[Float[np.ndarray, "vertex 3"], Float[np.ndarray, "bone 3"]]
 
 _log = logging.getLogger(__name__)
 
@@ -59,21 +67,39 @@ def cache_folder() -> Path:
 def extract_body(spec: BodySpec) -> Body:
     """Runs Anny for this shape and returns its full mesh in the project's body frame."""
     model = anny_model()
-    rest = model(phenotype_kwargs=spec.model_dump(exclude={"faces"}))
-    vertices = _to_body_frame(rest["rest_vertices"][0].numpy())
-    heads = _to_body_frame(rest["rest_bone_heads"][0].numpy())
+    vertices, heads = at_rest(spec)
+    directions, head_directions = zip(*(_slopes(spec, name) for name in SHAPE_NAMES), strict=True)
     weights = np.zeros((len(vertices), len(heads)))
     rows = np.arange(len(vertices))[:, None]
     np.add.at(weights, (rows, model.vertex_bone_indices.numpy()), model.vertex_bone_weights.numpy())
-    ground = np.array([0.0, 0.0, vertices[:, 2].min()])
     return Body(
-        vertices_m=vertices - ground,
+        vertices_m=vertices,
         faces=model.faces.numpy().astype(np.int32),
-        bone_heads_m=heads - ground,
+        bone_heads_m=heads,
         parents=tuple(int(parent) for parent in model.bone_parents),
         bone_names=tuple(model.bone_labels),
         weights=weights,
+        shape_directions_m=np.stack(directions),
+        shape_heads_m=np.stack(head_directions),
     )
+
+
+def at_rest(spec: BodySpec) -> Rest:
+    """Skin and joints, soles on the ground, m."""
+    rest = anny_model()(phenotype_kwargs=spec.model_dump(exclude={"faces"}))
+    vertices = _to_body_frame(rest["rest_vertices"][0].numpy())
+    heads = _to_body_frame(rest["rest_bone_heads"][0].numpy())
+    ground = np.array([0.0, 0.0, vertices[:, 2].min()])
+    return vertices - ground, heads - ground
+
+
+def _slopes(spec: BodySpec, name: str) -> Rest:
+    """Change of skin and joints with one value, by differences that stay within 0 to 1, m."""
+    value = getattr(spec, name)
+    low, high = max(0.0, value - SHAPE_STEP), min(1.0, value + SHAPE_STEP)
+    below, above = (at_rest(spec.model_copy(update={name: end})) for end in (low, high))
+    first, second = ((a - b) / (high - low) for a, b in zip(above, below, strict=True))
+    return first, second
 
 
 @functools.cache

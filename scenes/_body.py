@@ -8,6 +8,9 @@ from jaxtyping import Bool, Float, Int
 
 from scenes._errors import InputError
 
+SHAPE_NAMES = ("height", "weight", "muscle")
+"""Values of `BodySpec` along which a body knows its derivative."""
+
 SPINE = ("spine05", "spine04", "spine03", "spine02", "spine01")
 """Bones of the trunk, from the pelvis to the shoulders."""
 
@@ -23,6 +26,9 @@ class Body:
         parents: Parent of each bone; -1 for the root, and always before the bone itself.
         bone_names: Name of each bone; sides end in `.L` and `.R`.
         weights: Share of each bone in each vertex; rows sum to one.
+        shape_directions_m: Change of the skin with each value in `SHAPE_NAMES`, soles kept at
+            z = 0, m.
+        shape_heads_m: Change of the joints with each of them, m.
     """
 
     vertices_m: Float[np.ndarray, "vertex 3"]
@@ -31,6 +37,13 @@ class Body:
     parents: tuple[int, ...]
     bone_names: tuple[str, ...]
     weights: Float[np.ndarray, "vertex bone"]
+    shape_directions_m: Float[np.ndarray, "shape vertex 3"]
+    shape_heads_m: Float[np.ndarray, "shape bone 3"]
+
+    @property
+    def shape_names(self) -> tuple[str, ...]:
+        """Names along the shape axis."""
+        return SHAPE_NAMES
 
     @property
     def stature_m(self) -> float:

@@ -8,8 +8,10 @@ from scenes._words import (
     ADJECTIVES,
     ADVERBS,
     ARTICLES,
+    BREATHS,
     DIRECTIONS,
     GLUE,
+    HOLDING,
     NOUNS,
     NUMBERS,
     PLURALS,
@@ -139,7 +141,7 @@ def _predicate(words: _Cursor, result: Sentence) -> Action:
     words.at += 1
     action = Action(verb.kind, verb_pace=verb.pace, pace=pace)
     more = {"walk": _of_walk, "stand": _of_stand, "wave": _of_wave}[verb.kind]
-    while more(words, action, result) or _setting(words, result):
+    while more(words, action, result) or _breath(words, action) or _setting(words, result):
         pass
     return action
 
@@ -183,6 +185,25 @@ def _of_wave(words: _Cursor, action: Action, _: Sentence) -> bool:
         words.take("right")
     if not words.take("hand"):
         raise words.misplaced()
+    return True
+
+
+def _breath(words: _Cursor, action: Action) -> bool:
+    """`breathing 15 times a minute`, or `holding their breath`, with or without a comma."""
+    if words.here(1 if words.here() == "," else 0) not in ("breathing", "holding"):
+        return False
+    words.take(",")
+    if action.breaths_per_minute is not None:
+        raise refusal("two ways to breathe")
+    if words.take("breathing"):
+        words.take("at")
+        action.breaths_per_minute = words.number()
+        if not words.take_any(*BREATHS):
+            raise words.misplaced()
+        return True
+    if not words.take_any(*HOLDING):
+        raise words.misplaced()
+    action.breaths_per_minute = 0.0
     return True
 
 

@@ -13,7 +13,7 @@ from scenes._foot import SIDES, Side
 from scenes._footsteps import FootState
 from scenes._legs import Pelvis, highest_pelvis_m, leg_rotations
 from scenes._pose import UP, Pose, about, assemble
-from scenes._spec import AgentSpec, Wave
+from scenes._spec import AgentSpec, Stand, Wave
 from scenes._trunk import trunk_rotations
 
 STANCE_WIDTH = 0.10
@@ -23,13 +23,8 @@ TOE_OUT_RAD = np.deg2rad(8.0)
 STANCE_DROP_M = 0.008
 """How far below its greatest reach a standing person's pelvis is, m: the knees are not locked."""
 
-BREATHING_HZ = 0.25
-BREATHING_RAD = 0.012
-"""Half the rocking of the rib cage with each breath, rad: some 5 mm at the chest, to and fro."""
-
-SWAY_M = 0.002
 SWAY_HZ = ((0.11, 0.23, 0.41), (0.13, 0.19, 0.37))
-"""Size and frequencies of postural sway, ahead and aside."""
+"""Frequencies of postural sway, ahead and aside."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +35,16 @@ class StandMotion:
         body: Who stands.
         position_m: World x and y, m.
         heading_rad: Direction of the front, rad.
-        phases_rad: Phases of breathing (first) and of each sway, rad.
+        phases_rad: Phases of sway ahead and aside, rad.
+        sway_m: Size of each of its components, m.
         wave: The wave, or None.
     """
 
     body: Body
     position_m: tuple[float, float]
     heading_rad: float
-    phases_rad: Float[np.ndarray, "7"]
+    phases_rad: Float[np.ndarray, "2 3"]
+    sway_m: float
     wave: Wave | None = None
 
     @property
@@ -58,11 +55,8 @@ class StandMotion:
     def pose(self, times_s: Float[np.ndarray, " time"]) -> Pose:
         """The pose at each time."""
         pelvis = self._pelvis(times_s, self._height_m)
-        breath = np.sin(2 * np.pi * BREATHING_HZ * times_s + self.phases_rad[0])
         still = np.zeros_like(times_s)
-        local = trunk_rotations(
-            twist_rad=still, lean_rad=BREATHING_RAD * breath, list_rad=still, gaze_rad=still
-        )
+        local = trunk_rotations(twist_rad=still, lean_rad=still, list_rad=still, gaze_rad=still)
         for side in SIDES:
             local |= leg_rotations(self.body, pelvis, side, self._foot(side, len(times_s)))
             local |= arm_rotations(self.body, side, **self._arm(side, times_s))
@@ -82,8 +76,8 @@ class StandMotion:
 
     def _pelvis(self, times_s: Float[np.ndarray, " time"], height_m: float) -> Pelvis:
         ahead, left = (
-            SWAY_M * np.sin(2 * np.pi * np.outer(times_s, rates) + phases).sum(1)
-            for rates, phases in zip(SWAY_HZ, self.phases_rad[1:].reshape(2, 3), strict=True)
+            self.sway_m * np.sin(2 * np.pi * np.outer(times_s, rates) + phases).sum(1)
+            for rates, phases in zip(SWAY_HZ, self.phases_rad, strict=True)
         )
         heading = np.full_like(times_s, self.heading_rad)
         local = np.stack([ahead, left, np.full_like(times_s, height_m)], axis=1)
@@ -122,8 +116,9 @@ def waving_arm(times_s: Float[np.ndarray, " time"], rate_hz: float) -> dict[str,
 
 
 def stand_motion(
-    agent: AgentSpec, body: Body, random: np.random.Generator, wave: Wave | None = None
+    agent: AgentSpec, activity: Stand | Wave, body: Body, random: np.random.Generator
 ) -> StandMotion:
-    """Someone who stands where the agent is, with phases of breath and sway drawn at random."""
-    phases = random.uniform(0.0, 2 * np.pi, 7)
-    return StandMotion(body, agent.position_m, agent.heading_rad, phases, wave)
+    """Someone who stands where the agent is, with phases of sway drawn at random."""
+    phases = random.uniform(0.0, 2 * np.pi, (2, 3))
+    wave = activity if isinstance(activity, Wave) else None
+    return StandMotion(body, agent.position_m, agent.heading_rad, phases, activity.sway_m, wave)

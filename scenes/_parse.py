@@ -8,13 +8,14 @@ from scenes._errors import InputError
 from scenes._grammar import read_sentence
 from scenes._layout import furnish, make_room
 from scenes._sentence import Person
-from scenes._spec import BodySpec, RadarPlacement, SceneSpec
+from scenes._spec import BodySpec, RadarPlacement, SceneSpec, VitalsSpec
 from scenes._staging import Role, crosses, longest_s, place, sampled_paths_m, usual_duration_s
 
 USUAL_ROOM = "living room"
 USUAL_SPEED_M_PER_S = 1.1
 SPEED_LIMITS_M_PER_S = (0.4, 2.0)
 LONGEST_S = 60.0
+BREATH_LIMITS_PER_MINUTE = (4.0, 60.0)
 
 
 def parse(text: str, seed: int = 0) -> SceneSpec:
@@ -68,7 +69,7 @@ def _role(person: Person, name: str) -> Role:
             do="leave one of them out",
         )
     body = BodySpec.model_validate({**BodySpec().model_dump(), **person.body})
-    return Role(name, body, action, _speed(person))
+    return Role(name, body, action, _speed(person), _vitals(action.breaths_per_minute))
 
 
 def _speed(person: Person) -> float:
@@ -86,6 +87,22 @@ def _speed(person: Person) -> float:
     usual = USUAL_SPEED_M_PER_S * (0.85 if age < 0.5 or age > 0.9 else 1.0)
     pace = (action.pace or 1.0) * action.verb_pace if action is not None else 1.0
     return round(min(high, max(low, usual * pace)), 3)
+
+
+def _vitals(breaths_per_minute: float | None) -> VitalsSpec:
+    """What was said about breath."""
+    if breaths_per_minute is None:
+        return VitalsSpec()
+    if breaths_per_minute == 0.0:
+        return VitalsSpec(breathing_m=0.0)
+    low, high = BREATH_LIMITS_PER_MINUTE
+    if not low <= breaths_per_minute <= high:
+        raise InputError(
+            expected=f"from {low:g} to {high:g} breaths a minute",
+            found=f"{breaths_per_minute:g}",
+            do="choose a rate that people breathe at, or say 'holding their breath'",
+        )
+    return VitalsSpec(breathing_hz=breaths_per_minute / 60.0)
 
 
 def _duration(said_s: float | None, limits: list[tuple[float, Role]]) -> float:

@@ -10,10 +10,11 @@ from scenes._anny import load_body
 from scenes._errors import InputError
 from scenes._gait import walk_motion
 from scenes._idle import stand_motion
+from scenes._living import draw_vitals
 from scenes._parse import parse
 from scenes._pose import Motion
 from scenes._room import furniture_surfaces, room_surfaces
-from scenes._spec import AgentSpec, RoomSpec, SceneSpec, Walk, Wave
+from scenes._spec import AgentSpec, RoomSpec, SceneSpec, Walk
 from scenes._staging import sampled_paths_m
 from scenes._surface import Surface
 from scenes._truth import GroundTruth, ground_truth
@@ -91,10 +92,10 @@ def _agent(spec: SceneSpec, index: int, progress: Callable[[str], None] | None) 
     if isinstance(agent.activity, Walk):
         motion = walk_motion(agent, agent.activity, body, random.uniform(), span)
     else:
-        wave = agent.activity if isinstance(agent.activity, Wave) else None
-        motion = stand_motion(agent, body, random, wave)
+        motion = stand_motion(agent, agent.activity, body, random)
     log = (ActivityInterval(motion.activity, 0.0, spec.duration_s),)
-    return Agent(agent.name, body, motion, log)
+    vitals = draw_vitals(agent.vitals, np.random.default_rng([spec.seed, index, 1]))
+    return Agent(agent.name, body, motion, log, vitals)
 
 
 def _check(spec: SceneSpec) -> None:

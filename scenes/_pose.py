@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
+import jax
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Array, Float
 from scipy.spatial.transform import Rotation
 
 from scenes._body import Body
@@ -13,6 +15,11 @@ from scenes._body import Body
 FORWARD, LEFT, UP = np.eye(3)
 
 
+@partial(
+    jax.tree_util.register_dataclass,
+    data_fields=["rotations", "root_translation_m", "root_rotation"],
+    meta_fields=[],
+)
 @dataclass(frozen=True)
 class Pose:
     """What `skin` takes: rotation vectors along body axes about each joint, and the root.
@@ -23,9 +30,9 @@ class Pose:
         root_rotation: Rotation of the whole body (its heading), rad.
     """
 
-    rotations: Float[np.ndarray, "time bone 3"]
-    root_translation_m: Float[np.ndarray, "time 3"]
-    root_rotation: Float[np.ndarray, "time 3"]
+    rotations: Float[Array | np.ndarray, "time bone 3"]
+    root_translation_m: Float[Array | np.ndarray, "time 3"]
+    root_rotation: Float[Array | np.ndarray, "time 3"]
 
 
 class Motion(Protocol):

@@ -16,8 +16,8 @@ def reduce_faces(body: Body, faces: int) -> Body:
     """The body's skin with at most `faces` triangles, closed and facing outwards.
 
     Quadric edge collapse (Garland and Heckbert 1997). The eyeballs and the tongue, which are
-    separate and nearly all inside the skin, are dropped first. Weights are carried over from the
-    closest point of the full mesh.
+    separate and nearly all inside the skin, are dropped first. Weights and shape directions are
+    carried over from the closest point of the full mesh.
 
     Raises:
         InputError: The collapse left a hole at every setting that was tried.
@@ -26,8 +26,16 @@ def reduce_faces(body: Body, faces: int) -> Body:
         return body
     used, skin = np.unique(largest_component(body.faces), return_inverse=True)
     vertices, reduced = _collapse(body.vertices_m[used], skin.reshape(-1, 3), faces)
-    weights = transfer_weights(body, vertices)
-    return replace(body, vertices_m=vertices, faces=reduced.astype(np.int32), weights=weights)
+    corners, shares = closest_points(body, vertices)
+    return replace(
+        body,
+        vertices_m=vertices,
+        faces=reduced.astype(np.int32),
+        weights=_normalised(_interpolated(body.weights, corners, shares)),
+        shape_directions_m=np.stack(
+            [_interpolated(direction, corners, shares) for direction in body.shape_directions_m]
+        ),
+    )
 
 
 def _collapse(
@@ -79,9 +87,16 @@ def volume_m3(vertices_m: Float[np.ndarray, "vertex 3"], faces: Int[np.ndarray, 
 
 
 def transfer_weights(
-    body: Body, points_m: Float[np.ndarray, "point 3"], neighbours: int = 6
+    body: Body, points_m: Float[np.ndarray, "point 3"]
 ) -> Float[np.ndarray, "point bone"]:
-    """Skinning weights at points near the skin, interpolated in the closest triangle.
+    """Skinning weights at points near the skin, interpolated in the closest triangle."""
+    return _normalised(_interpolated(body.weights, *closest_points(body, points_m)))
+
+
+def closest_points(
+    body: Body, points_m: Float[np.ndarray, "point 3"], neighbours: int = 6
+) -> tuple[Int[np.ndarray, "point 3"], Float[np.ndarray, "point 3"]]:
+    """Corners of the triangle closest to each point, and their shares in its closest place.
 
     Candidates are the triangles that touch the `neighbours` nearest vertices.
     """
@@ -98,9 +113,20 @@ def transfer_weights(
     order = np.lexsort((distance, point))
     best = order[np.unique(point[order], return_index=True)[1]]
     shares = trimesh.triangles.points_to_barycentric(triangles[best], closest[best])
-    weights = np.einsum("pc,pcb->pb", shares, body.weights[body.faces[face[best]]])
-    weights = np.clip(weights, 0.0, None)
-    return weights / weights.sum(1, keepdims=True)
+    return body.faces[face[best]], shares
+
+
+def _interpolated(
+    values: Float[np.ndarray, "vertex value"],
+    corners: Int[np.ndarray, "point 3"],
+    shares: Float[np.ndarray, "point 3"],
+) -> Float[np.ndarray, "point value"]:
+    return np.einsum("pc,pcv->pv", shares, values[corners])
+
+
+def _normalised(weights: Float[np.ndarray, "point bone"]) -> Float[np.ndarray, "point bone"]:
+    positive = np.clip(weights, 0.0, None)
+    return positive / positive.sum(1, keepdims=True)
 
 
 def _faces_of_vertices(faces: Int[np.ndarray, "face 3"], vertices: int) -> list[list[int]]:

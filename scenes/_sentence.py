@@ -20,6 +20,7 @@ class Action:
         speed_m_per_s: Speed in so many words, m/s, or None.
         hand: Which hand waves, "" for unsaid.
         still: Whether "still" was said.
+        breaths_per_minute: Rate of breath in so many words, 0 for held, or None.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Action:
     speed_m_per_s: float | None = None
     hand: Literal["left", "right", ""] = ""
     still: bool = False
+    breaths_per_minute: float | None = None
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Linear blend skinning in JAX: pose in, vertices out, differentiable in both."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import jax
@@ -15,7 +15,13 @@ Pair = tuple[Array, Array]
 
 @partial(
     jax.tree_util.register_dataclass,
-    data_fields=["vertices_m", "bone_heads_m", "weights"],
+    data_fields=[
+        "vertices_m",
+        "bone_heads_m",
+        "weights",
+        "shape_directions_m",
+        "shape_heads_m",
+    ],
     meta_fields=["parents"],
 )
 @dataclass(frozen=True)
@@ -26,12 +32,16 @@ class RestArrays:
         vertices_m: Skin at rest, m.
         bone_heads_m: Joints at rest, m.
         weights: Share of each bone in each vertex.
+        shape_directions_m: Change of the skin with each of the body's shape values, m.
+        shape_heads_m: Change of the joints with each of them, m.
         parents: Parent of each bone, -1 for the root (static).
     """
 
     vertices_m: Float[Array, "vertex 3"]
     bone_heads_m: Float[Array, "bone 3"]
     weights: Float[Array, "vertex bone"]
+    shape_directions_m: Float[Array, "shape vertex 3"]
+    shape_heads_m: Float[Array, "shape bone 3"]
     parents: tuple[int, ...]
 
 
@@ -41,7 +51,21 @@ def rest_arrays(body: Body, dtype: np.dtype | type = np.float32) -> RestArrays:
         vertices_m=jnp.asarray(body.vertices_m, dtype),
         bone_heads_m=jnp.asarray(body.bone_heads_m, dtype),
         weights=jnp.asarray(body.weights, dtype),
+        shape_directions_m=jnp.asarray(body.shape_directions_m, dtype),
+        shape_heads_m=jnp.asarray(body.shape_heads_m, dtype),
         parents=body.parents,
+    )
+
+
+def shaped(rest: RestArrays, coefficients: Float[Array, " shape"]) -> RestArrays:
+    """The body with its shape values changed by these amounts, to first order.
+
+    Topology, weights and the directions themselves stay.
+    """
+    return replace(
+        rest,
+        vertices_m=rest.vertices_m + jnp.tensordot(coefficients, rest.shape_directions_m, 1),
+        bone_heads_m=rest.bone_heads_m + jnp.tensordot(coefficients, rest.shape_heads_m, 1),
     )
 
 
@@ -50,6 +74,7 @@ def skin(
     rotations: Float[Array, "time bone 3"],
     root_translation_m: Float[Array, "time 3"],
     root_rotation: Float[Array, "time 3"],
+    displacement_m: Float[Array, "time vertex 3"] | None = None,
 ) -> Float[Array, "time vertex 3"]:
     """Vertices of the skin in each pose, m.
 
@@ -61,6 +86,7 @@ def skin(
             parent carries them, rad.
         root_translation_m: Where the root joint goes, m.
         root_rotation: Rotation vector that turns the whole body about its root joint, rad.
+        displacement_m: Added to the skin at rest, in the body's frame, m; turns with the bones.
     """
     turned, heads = forward_kinematics(rest, rotations, root_translation_m, root_rotation)
     offset = heads - jnp.einsum("tbij,bj->tbi", turned, rest.bone_heads_m)
@@ -68,7 +94,8 @@ def skin(
     time, bones = affine.shape[:2]
     blend = jnp.einsum("vb,tbk->tvk", rest.weights, affine.reshape(time, bones, 12))
     blend = blend.reshape(time, -1, 3, 4)
-    moved = (blend[..., :3] * rest.vertices_m[:, None, :]).sum(-1)
+    still = rest.vertices_m if displacement_m is None else rest.vertices_m + displacement_m
+    moved = (blend[..., :3] * still[..., None, :]).sum(-1)
     return moved + blend[..., 3]
 
 

@@ -41,6 +41,8 @@ Length = Annotated[float, Field(gt=0.0, le=100.0)]
 Coordinate = Annotated[float, Field(ge=-100.0, le=100.0)]
 Angle = Annotated[float, Field(ge=-7.0, le=7.0)]
 Speed = Annotated[float, Field(ge=0.3, le=2.2)]
+BreathingRate = Annotated[float, Field(ge=0.05, le=1.0)]
+Sway = Annotated[float, Field(ge=0.0, le=0.02)]
 
 
 class _Strict(BaseModel):
@@ -153,9 +155,14 @@ class Walk(_Strict):
 
 
 class Stand(_Strict):
-    """Standing still: breathing and postural sway only."""
+    """Standing still: postural sway only.
+
+    Attributes:
+        sway_m: Size of each of the three sines of sway ahead and aside, m; 0 is quite motionless.
+    """
 
     kind: Literal["stand"] = "stand"
+    sway_m: Sway = 0.002
 
 
 class Wave(_Strict):
@@ -164,14 +171,40 @@ class Wave(_Strict):
     Attributes:
         hand: Which hand.
         rate_hz: Waves per second.
+        sway_m: As in `Stand`, m.
     """
 
     kind: Literal["wave"] = "wave"
     hand: Literal["left", "right"] = "right"
     rate_hz: Annotated[float, Field(ge=0.5, le=2.5)] = 1.4
+    sway_m: Sway = 0.002
 
 
 Activity = Annotated[Walk | Stand | Wave, Field(discriminator="kind")]
+
+
+class VitalsSpec(_Strict):
+    """Breath and heartbeat; what is left out is drawn from the seed, as of a resting adult.
+
+    Attributes:
+        breathing_m: Displacement of the chest, peak to peak, m; 0 holds the breath.
+        breathing_hz: Breaths per second, Hz.
+        breathing_phase_rad: Phase at time zero; 0 is halfway through inhaling, rad.
+        inhale_share: Share of the cycle spent inhaling; 0.5 is an exact sine.
+        heartbeat_m: Displacement of the skin above the heart, peak to peak, m.
+        heartbeat_hz: Beats per second, Hz.
+        heartbeat_phase_rad: Phase at time zero; the pulse peaks at pi / 2, rad.
+        heartbeat_sharpness: Each harmonic's share of the one below it; 0 is an exact sine.
+    """
+
+    breathing_m: Annotated[float, Field(ge=0.0, le=0.03)] | None = None
+    breathing_hz: BreathingRate | None = None
+    breathing_phase_rad: Angle | None = None
+    inhale_share: Annotated[float, Field(ge=0.1, le=0.9)] | None = None
+    heartbeat_m: Annotated[float, Field(ge=0.0, le=0.002)] | None = None
+    heartbeat_hz: Annotated[float, Field(ge=0.4, le=4.0)] | None = None
+    heartbeat_phase_rad: Angle | None = None
+    heartbeat_sharpness: Annotated[float, Field(ge=0.0, le=0.9)] | None = None
 
 
 class AgentSpec(_Strict):
@@ -183,6 +216,7 @@ class AgentSpec(_Strict):
         activity: What the person does, for the whole scene.
         position_m: World x and y on the ground at time zero, m.
         heading_rad: Direction of the front at time zero, rad from world +x, counter-clockwise.
+        vitals: Breath and heartbeat.
     """
 
     name: str
@@ -190,6 +224,7 @@ class AgentSpec(_Strict):
     activity: Activity = Stand()
     position_m: tuple[Coordinate, Coordinate]
     heading_rad: Angle = 0.0
+    vitals: VitalsSpec = VitalsSpec()
 
 
 class RadarPlacement(_Strict):
@@ -217,7 +252,8 @@ class SceneSpec(_Strict):
         agents: People.
         radar: The radar's place.
         duration_s: Length of the scene, s.
-        seed: Fixes everything that the other fields leave open (phases of gait and sway).
+        seed: Fixes everything that the other fields leave open (phases of gait and sway, breath
+            and heartbeat).
     """
 
     version: Literal[1] = SPEC_VERSION

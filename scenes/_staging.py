@@ -21,6 +21,7 @@ from scenes._spec import (
     RoomSpec,
     Stand,
     ToAndFroPath,
+    VitalsSpec,
     Walk,
     Wave,
 )
@@ -52,12 +53,13 @@ RATE_HZ = 20.0
 
 @dataclass(frozen=True)
 class Role:
-    """Somebody to place: name, body, what they do, and how fast they walk (m/s)."""
+    """Somebody to place: name, body, what they do, how fast they walk (m/s), how they breathe."""
 
     name: str
     body: BodySpec
     action: Action
     speed_m_per_s: float
+    vitals: VitalsSpec
 
 
 def usual_duration_s(action: Action) -> float:
@@ -214,4 +216,5 @@ def _agent(
         activity=activity,
         position_m=(round(float(at_m[0]), 3), round(float(at_m[1]), 3)),
         heading_rad=round(math.remainder(heading_rad, 2 * math.pi), 4),
+        vitals=role.vitals,
     )

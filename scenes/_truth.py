@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
 from scenes._agent import Agent
+from scenes._living import VitalSigns, displacement
 
 STEP_S = 1e-3
 """Half the time over which velocities are differenced, s."""
@@ -25,6 +28,9 @@ class AgentTruth:
         torso_velocity_m_per_s: Its velocity, m/s.
         joint_names: Names along the joint axis.
         joints_m: Joints, m.
+        vitals: Breath and heartbeat.
+        breathing_m: Outward displacement of the chest by breath, m.
+        heartbeat_m: Outward displacement of the skin above the heart by its beat, m.
     """
 
     name: str
@@ -33,6 +39,9 @@ class AgentTruth:
     torso_velocity_m_per_s: Float[np.ndarray, "time 3"]
     joint_names: tuple[str, ...]
     joints_m: Float[np.ndarray, "time joint 3"]
+    vitals: VitalSigns
+    breathing_m: Float[np.ndarray, " time"]
+    heartbeat_m: Float[np.ndarray, " time"]
 
     @property
     def speed_m_per_s(self) -> Float[np.ndarray, " time"]:
@@ -80,6 +89,10 @@ def ground_truth(agents: Sequence[Agent], times_s: Float[np.ndarray, " time"]) -
 
 def _agent_truth(agent: Agent, times_s: Float[np.ndarray, " time"]) -> AgentTruth:
     before, after = (agent.torso_m(times_s + step) for step in (-STEP_S, STEP_S))
+    with jax.enable_x64(True):
+        breath, beat = (
+            np.asarray(part) for part in displacement(agent.vitals, jnp.asarray(times_s))
+        )
     return AgentTruth(
         name=agent.name,
         activity=tuple(_activity(agent, float(time)) for time in times_s),
@@ -87,6 +100,9 @@ def _agent_truth(agent: Agent, times_s: Float[np.ndarray, " time"]) -> AgentTrut
         torso_velocity_m_per_s=(after - before) / (2 * STEP_S),
         joint_names=agent.joint_names,
         joints_m=agent.joints(times_s),
+        vitals=agent.vitals,
+        breathing_m=breath,
+        heartbeat_m=beat,
     )
 
 
@@ -96,8 +112,10 @@ def _activity(agent: Agent, time_s: float) -> str:
 
 
 def _plain(fields: dict) -> dict:
-    """Arrays as lists."""
-    return {
+    """Arrays as lists, vital signs by name."""
+    vitals = {name: float(value) for name, value in fields["vitals"]._asdict().items()}
+    lists = {
         name: value.tolist() if isinstance(value, np.ndarray) else value
         for name, value in fields.items()
     }
+    return {**lists, "vitals": vitals}

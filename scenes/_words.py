@@ -115,13 +115,31 @@ ROOM_NAMES: Mapping[tuple[str, ...], str] = MappingProxyType(
 )
 """Rooms; a plain room is whichever is usual."""
 
+BREATHS = (
+    ("breaths", "per", "minute"),
+    ("breaths", "a", "minute"),
+    ("times", "per", "minute"),
+    ("times", "a", "minute"),
+)
+HOLDING = tuple(("holding", whose, "breath") for whose in ("his", "her", "their"))
+"""Phrases about breath; `breathing [at] NUMBER` comes before the first kind."""
+
 SPEED_UNITS = (("m/s",), ("metres", "per", "second"), ("meters", "per", "second"))
 SECONDS = (("seconds",), ("second",), ("s",))
 
-_PHRASES = (*DIRECTIONS, *ROOM_NAMES, *SPEED_UNITS, *SECONDS, ARTICLES, POSSESSIVES)
+_PHRASES = (
+    *DIRECTIONS,
+    *ROOM_NAMES,
+    *SPEED_UNITS,
+    *BREATHS,
+    *HOLDING,
+    *SECONDS,
+    ARTICLES,
+    POSSESSIVES,
+)
 GLUE = frozenset(word for phrase in _PHRASES for word in phrase) | {
     *("is", "are", "and", "while", ",", "at", "for", "in", "across", "still", "two"),
-    *("left", "right", "hand"),
+    *("left", "right", "hand", "breathing"),
 }
 """Known words that mean something only in a phrase."""
 
@@ -131,7 +149,8 @@ HELP = (
     f"{', '.join([*NOUNS, 'two people'])}; looks: {', '.join(ADJECTIVES)}; actions: walks, "
     "strolls, stands still, waves the left or right hand; where: toward the radar, away from the "
     "radar, across the room, to and fro, in a circle; how: "
-    f"{', '.join(ADVERBS)}, at NUMBER m/s; rooms: "
+    f"{', '.join(ADVERBS)}, at NUMBER m/s; breath: breathing NUMBER times a "
+    "minute, holding their breath; rooms: "
     f"{', '.join(dict.fromkeys(name for name in ROOM_NAMES.values() if name))}; how long: for "
     "NUMBER seconds; at most two people, joined by 'and' or 'while'"
 )

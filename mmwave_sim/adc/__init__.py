@@ -2,6 +2,7 @@
 
 from mmwave_sim.adc._exact import beat, sample_offsets_s, synthesize_exact
 from mmwave_sim.adc._gridded import RangeGrid, cell_of, synthesize_gridded
+from mmwave_sim.adc._multiplex import multiplex
 from mmwave_sim.adc._timing import FrameTiming, frame_timing
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "beat",
     "cell_of",
     "frame_timing",
+    "multiplex",
     "sample_offsets_s",
     "synthesize_exact",
     "synthesize_gridded",

@@ -11,7 +11,7 @@ from jaxtyping import Array, Complex, Float, Int
 from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim._phasor import cosine_sine
 from mmwave_sim.adc._phase import BeatPhase, block_phase
-from mmwave_sim.adc._timing import FrameTiming
+from mmwave_sim.adc._timing import FrameTiming, amplitude_stencil
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.scattering import PathNodes
 
@@ -56,30 +56,27 @@ def synthesize_gridded(
         timing: Times inside the frame.
         grid: Size of the window.
     """
-    tones = _tones(first_cell, radar, grid)
-    blocks = _blocks(nodes)
+    precision = jnp.float64 if nodes.amplitude.dtype == jnp.complex128 else jnp.float32
+    tones = _tones(first_cell, radar, grid, precision)
+    amplitude = _by_node(nodes.amplitude)
+    stencil = amplitude_stencil(timing)
 
     def tune(path: tuple[Array, Array]) -> _Tuned:
-        return _tune(block_phase(*path, params, radar, timing), grid)
+        return _tune(block_phase(*path, params, radar, timing, precision), grid)
 
-    def play(block: tuple[_Tuned, Array]) -> Complex[Array, "sample tx rx loop"]:
-        tuned, amplitude = block
-        rows = _moments(_along_block(amplitude, timing), tuned)
+    def play(block: tuple[_Tuned, Array, Array]) -> Complex[Array, "sample tx rx loop"]:
+        tuned, first, weights = block
+        near = jax.lax.dynamic_slice_in_dim(amplitude, first, stencil.weights.shape[1])
+        rows = _moments(_along_block(near, weights), tuned)
         return _sum_tones(tuned.cell - first_cell, rows, tones, grid.cells)
 
     # Two passes, not one: compilers recompute what is not stored between them for every moment.
-    tuned = jax.lax.map(tune, (blocks.length_m, blocks.rate_m_per_s))
-    played = jax.lax.map(play, (tuned, blocks.amplitude))
-    ordered = jnp.transpose(played, (0, 4, 2, 3, 1)).reshape(-1, *radar.frame_shape[1:])
-    return ordered[: radar.chirps_per_frame]
-
-
-class _Block(NamedTuple):
-    """Paths at the two nodes of every block."""
-
-    length_m: Float[Array, "block 2 tx rx path"]
-    rate_m_per_s: Float[Array, "block 2 tx rx path"]
-    amplitude: Float[Array, "block 2 part order tx rx path"]
+    lengths, rates = (_pairs(leaf) for leaf in (nodes.length_m, nodes.rate_m_per_s))
+    tuned = jax.lax.map(tune, (lengths, rates))
+    weights = jnp.asarray(stencil.weights, precision)
+    played = jax.lax.map(play, (tuned, jnp.asarray(stencil.first), weights))
+    ordered = jnp.transpose(played, (0, 4, 2, 3, 1))
+    return ordered.reshape(-1, *ordered.shape[2:])[: radar.chirps_per_frame]
 
 
 class _Tuned(NamedTuple):
@@ -100,14 +97,16 @@ class _Tuned(NamedTuple):
     quadratic: Float[Array, "tx rx path loop"]
 
 
-def _blocks(nodes: PathNodes) -> _Block:
-    amplitude = jnp.stack([nodes.amplitude.real, nodes.amplitude.imag])
-    by_node = _Block(
-        jnp.moveaxis(nodes.length_m, 1, -1),
-        jnp.moveaxis(nodes.rate_m_per_s, 1, -1),
-        jnp.transpose(amplitude, (2, 0, 1, 4, 5, 3)),
-    )
-    return jax.tree.map(lambda leaf: jnp.stack([leaf[:-1], leaf[1:]], axis=1), by_node)
+def _pairs(by_node: Float[Array, "node path tx rx"]) -> Float[Array, "block 2 tx rx path"]:
+    """Values at the two nodes of every block."""
+    ordered = jnp.moveaxis(by_node, 1, -1)
+    return jnp.stack([ordered[:-1], ordered[1:]], axis=1)
+
+
+def _by_node(
+    amplitude: Complex[Array, "order node path tx rx"],
+) -> Float[Array, "node part order tx rx path"]:
+    return jnp.transpose(jnp.stack([amplitude.real, amplitude.imag]), (2, 0, 1, 4, 5, 3))
 
 
 def cell_of(
@@ -121,7 +120,7 @@ def cell_of(
 def _tune(phase: BeatPhase, grid: RangeGrid) -> _Tuned:
     middle = phase.linear_change[..., phase.linear_change.shape[-1] // 2]
     cell = jnp.round(2 * grid.oversampling * (phase.linear_start + middle))
-    rest = (phase.linear_start - cell / (2 * grid.oversampling)).astype(jnp.float32)
+    rest = (phase.linear_start - cell / (2 * grid.oversampling)).astype(phase.constant.dtype)
     return _Tuned(
         cell.astype(jnp.int32),
         *cosine_sine(phase.constant),
@@ -131,11 +130,11 @@ def _tune(phase: BeatPhase, grid: RangeGrid) -> _Tuned:
 
 
 def _along_block(
-    amplitude: Float[Array, "2 part order tx rx path"], timing: FrameTiming
+    amplitude: Float[Array, "near part order tx rx path"],
+    weights: Float[Array, "near tx loop"],
 ) -> Float[Array, "part order tx rx path loop"]:
     """Real and imaginary parts of the amplitude's coefficients at every chirp of a block."""
-    share = jnp.asarray(timing.block_share.T, jnp.float32)[:, None, None, :]
-    return amplitude[0][..., None] * (1 - share) + amplitude[1][..., None] * share
+    return sum(amplitude[n][..., None] * weights[n][:, None, None, :] for n in range(len(weights)))
 
 
 def _moments(
@@ -191,7 +190,7 @@ def _sum_tones(
 
 
 def _tones(
-    first_cell: Int[Array, ""], radar: RadarConfig, grid: RangeGrid
+    first_cell: Int[Array, ""], radar: RadarConfig, grid: RangeGrid, precision: type
 ) -> Complex[Array, "moment cell sample"]:
     """The tone of every cell of the window times x^m."""
     position = jnp.asarray(np.linspace(-1.0, 1.0, radar.samples_per_chirp))
@@ -199,4 +198,4 @@ def _tones(
     cycles = cells[:, None] * position / (2 * grid.oversampling)
     tone = jnp.exp(2j * jnp.pi * (cycles - jnp.round(cycles)))
     power = jnp.stack([position**m for m in range(_MOMENTS)])
-    return (power[:, None, :] * tone).astype(jnp.complex64)
+    return (power[:, None, :] * tone).astype(jnp.result_type(precision, jnp.complex64))

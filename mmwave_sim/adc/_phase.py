@@ -40,6 +40,7 @@ def block_phase(
     params: RadarParameters,
     radar: RadarConfig,
     timing: FrameTiming,
+    precision: type = jnp.float32,
 ) -> BeatPhase:
     """Beat phase of every chirp of a block from the path at its two nodes.
 
@@ -55,16 +56,16 @@ def block_phase(
     span = radar.half_span_s
     start_s = length_m[0] / c
     cycles = middle_hz * start_s - slope * start_s**2 / 2
-    moved_m, speed = _hermite(length_m, rate_m_per_s, timing)
-    moved_s, b = moved_m / jnp.float32(c), speed / jnp.float32(c)
-    first_s = start_s.astype(jnp.float32)[..., None]
-    f, s = middle_hz.astype(jnp.float32), slope.astype(jnp.float32)
+    moved_m, speed = _hermite(length_m, rate_m_per_s, timing, precision)
+    moved_s, b = moved_m / precision(c), speed / precision(c)
+    first_s = start_s.astype(precision)[..., None]
+    f, s = middle_hz.astype(precision), slope.astype(precision)
     gained = (f - s * first_s) * moved_s - s * moved_s**2 / 2
     return BeatPhase(
-        (cycles - jnp.round(cycles)).astype(jnp.float32)[..., None] + gained,
+        (cycles - jnp.round(cycles)).astype(precision)[..., None] + gained,
         slope * start_s * span,
-        (f * b + s * moved_s - s * (first_s + moved_s) * b) * jnp.float32(span),
-        s * b * (1 - b / 2) * jnp.float32(span**2),
+        (f * b + s * moved_s - s * (first_s + moved_s) * b) * precision(span),
+        s * b * (1 - b / 2) * precision(span**2),
     )
 
 
@@ -72,14 +73,15 @@ def _hermite(
     length_m: Float[Array, "2 tx rx path"],
     rate_m_per_s: Float[Array, "2 tx rx path"],
     timing: FrameTiming,
+    precision: type,
 ) -> tuple[Float[Array, "tx rx path loop"], Float[Array, "tx rx path loop"]]:
-    """Length gained since the first node (m) and rate (m/s) at each chirp, in single precision."""
+    """Length gained since the first node (m) and rate (m/s) at each chirp."""
     block_s = float(timing.node_s[1] - timing.node_s[0])
-    u = jnp.asarray(timing.block_share.T, jnp.float32)[:, None, None, :]
-    gap = (length_m[1] - length_m[0]).astype(jnp.float32)[..., None]
-    first = (rate_m_per_s[0] * block_s).astype(jnp.float32)[..., None]
-    last = (rate_m_per_s[1] * block_s).astype(jnp.float32)[..., None]
+    u = jnp.asarray(timing.block_share.T, precision)[:, None, None, :]
+    gap = (length_m[1] - length_m[0]).astype(precision)[..., None]
+    first = (rate_m_per_s[0] * block_s).astype(precision)[..., None]
+    last = (rate_m_per_s[1] * block_s).astype(precision)[..., None]
     square, cube = 3 * gap - 2 * first - last, first + last - 2 * gap
     moved = u * (first + u * (square + u * cube))
-    speed = (first + u * (2 * square + u * 3 * cube)) / jnp.float32(block_s)
+    speed = (first + u * (2 * square + u * 3 * cube)) / precision(block_s)
     return moved, speed

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from mmwave_sim.io import resolve_radar
-from mmwave_sim.radar import RadarConfig, Violation, check_constraints
+from mmwave_sim.radar import RadarConfig, TxSchedule, Violation, check_constraints
 
 Rows = list[tuple[str, str, str]]
 
@@ -59,10 +59,19 @@ def _frame(radar: RadarConfig) -> Rows:
     return [
         ("frame shape", shape, "chirp x tx x rx x sample"),
         ("samples", f"{kind}, {radar.adc_bits}", "bit a component"),
-        ("transmitters by slot", ", ".join(map(str, radar.tx_schedule.order)), "(TDM)"),
+        _schedule(radar.tx_schedule),
         ("data rate", _number(radar.data_rate_bit_per_s / 1e6), "Mbit/s"),
         ("duty cycle", _number(radar.duty_cycle * 100), "%"),
     ]
+
+
+def _schedule(schedule: TxSchedule) -> tuple[str, str, str]:
+    order, kind = ", ".join(map(str, schedule.order)), schedule.kind.upper()
+    if schedule.kind == "tdm":
+        return "transmitters by slot", order, f"({kind})"
+    if schedule.kind == "bpm":
+        return "transmitters, all in each slot", order, f"({kind}, {schedule.slots} slots)"
+    return "transmitters, all at once", order, f"({kind}, {schedule.subbands} subbands)"
 
 
 def _waveform(radar: RadarConfig) -> Rows:

@@ -27,7 +27,8 @@ def simulate(
     out: Path = Path("simulation"),
     seed: int = 0,
     frames: int | None = None,
-    ghosts: int = 1,
+    bounces: int = 1,
+    threshold_db: float = -12.0,
 ) -> None:
     """Simulate what a radar records of the scene that a sentence describes.
 
@@ -39,14 +40,16 @@ def simulate(
         out: Folder for the results; made where it is missing.
         seed: Fixes the room, the gait's phase and the noise.
         frames: Number of frames; as many as the scene lasts by default.
-        ghosts: Most walls by which bodies are seen besides directly.
+        bounces: Most walls that mirror on the way to a body, and on the way back.
+        threshold_db: Returns by walls are kept down to this level below a body's strongest, dB.
     """
     from mmwave_sim.simulation import SimulationOptions
 
     _check_range("--frames", frames, 1, None)
-    _check_range("--ghosts", ghosts, 0, None)
+    _check_range("--bounces", bounces, 0, None)
+    options = SimulationOptions(bounces=bounces, threshold_db=threshold_db)
     ready_folder(out, "--out")
-    made = run(text, radar, seed, frames, SimulationOptions(ghosts=ghosts))
+    made = run(text, radar, seed, frames, options)
     written = write(made, out)
     show(written)
 

@@ -19,6 +19,7 @@ from mmwave_sim.cube._beams import (
 )
 from mmwave_sim.cube._cfar import CfarOptions, Detections, cfar
 from mmwave_sim.cube._cube import radar_cube
+from mmwave_sim.cube._demodulate import demodulate
 from mmwave_sim.cube._direction import direction_cosines, phase_slope
 from mmwave_sim.cube._displacement import Displacement, displacement_frequency, is_slow
 from mmwave_sim.cube._gate import moving_gate
@@ -75,6 +76,7 @@ __all__ = [
     "chirp_times_s",
     "compensate_tdm",
     "default_stft",
+    "demodulate",
     "direct_bins",
     "direction_cosines",
     "displacement_frequency",

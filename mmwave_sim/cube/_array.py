@@ -88,7 +88,7 @@ def require_azimuth(radar: RadarConfig) -> None:
     if azimuth_rows(radar).shape[1] < 2:
         raise InputError(
             expected="at least two antennas side by side, to tell azimuths apart",
-            found=f"{radar.slots} x {radar.receivers} channels in one column",
+            found=f"{radar.transmitters} x {radar.receivers} channels in one column",
             do="leave azimuth out, or check the antenna positions",
         )
 

@@ -29,8 +29,8 @@ def range_axis_m(radar: RadarConfig, bins: int | None = None) -> Float[np.ndarra
 
 def velocity_spacing_m_per_s(radar: RadarConfig, bins: int | None = None) -> float:
     """Radial velocity between neighbouring Doppler bins, m/s."""
-    bins = bins or radar.chirps_per_frame
-    return radar.wavelength_m / (2 * bins * radar.loop_interval_s)
+    bins = bins or radar.doppler_bins
+    return radar.wavelength_m / (2 * bins * radar.doppler_interval_s)
 
 
 def velocity_axis_m_per_s(
@@ -39,8 +39,12 @@ def velocity_axis_m_per_s(
     """Radial velocity of each Doppler bin, m/s: slow-time frequency x wavelength / 2.
 
     Positive is receding. Faster targets than `radar.max_velocity_m_per_s` fold over.
+
+    Args:
+        radar: The radar.
+        bins: Bins of the cube's Doppler axis; those of an unpadded one by default.
     """
-    bins = bins or radar.chirps_per_frame
+    bins = bins or radar.doppler_bins
     return (np.arange(bins) - bins // 2) * velocity_spacing_m_per_s(radar, bins)
 
 

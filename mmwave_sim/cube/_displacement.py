@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
-import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Complex, Float, Inexact
+from jaxtyping import Complex, Float
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.cube._axes import frame_times_s, range_axis_m
 from mmwave_sim.cube._returns import direct_bins
-from mmwave_sim.cube._stream import chunks
-from mmwave_sim.cube._transforms import range_fft, remove_offset
+from mmwave_sim.cube._stream import chunks, still_channels
+from mmwave_sim.cube._transforms import by_period
 from mmwave_sim.recording import Recording
 
 MIN_FRAMES: Final = 32
@@ -152,8 +151,7 @@ def _phase_steps(channels: Complex[np.ndarray, "time channel"]) -> Float[np.ndar
 
 def _mean_profiles(recording: Recording) -> Complex[np.ndarray, "frame tx rx range"]:
     """Range profile of each frame's mean chirp."""
-    means = [recording.samples[part].mean(axis=1, keepdims=True) for part in chunks(recording)]
-    samples: Inexact[np.ndarray, "frame 1 tx rx sample"] = np.concatenate(means)
-    if not recording.radar.complex_samples:
-        samples = np.asarray(remove_offset(jnp.asarray(samples)))
-    return np.asarray(range_fft(jnp.asarray(samples)))[:, 0].astype(complex)
+    period = recording.radar.tx_schedule.period
+    pieces = (recording.samples[part] for part in chunks(recording))
+    means = [piece.reshape(by_period(piece.shape, period)).mean(axis=1) for piece in pieces]
+    return still_channels(np.concatenate(means), recording.radar).astype(complex)

@@ -107,7 +107,7 @@ def range_doppler_power(
     options: MapOptions = DEFAULT_MAPS,
 ) -> Float[Array, "*batch frame doppler range"]:
     """The values of `range_doppler`."""
-    return channel_power(radar_cube(samples, radar, options.cube), samples)
+    return channel_power(radar_cube(samples, radar, options.cube), samples, radar)
 
 
 @partial(jax.jit, static_argnames=("radar", "options"))
@@ -121,10 +121,13 @@ def range_azimuth_power(
 
 
 def channel_power(
-    cube: Complex[Array, "*batch doppler tx rx range"], samples: Inexact[Array, "..."]
+    cube: Complex[Array, "*batch doppler tx rx range"],
+    samples: Inexact[Array, "..."],
+    radar: RadarConfig,
 ) -> Float[Array, "*batch doppler range"]:
     """Mean power over channels, such that a tone of amplitude A reads A squared."""
-    return jnp.mean(cube.real**2 + cube.imag**2, axis=(-3, -2)) / coherent_gain(samples) ** 2
+    power = jnp.mean(cube.real**2 + cube.imag**2, axis=(-3, -2))
+    return power / coherent_gain(samples, radar) ** 2
 
 
 def azimuth_power(
@@ -135,7 +138,7 @@ def azimuth_power(
 ) -> Float[Array, "*batch frame azimuth range"]:
     """Power of beams over azimuth, summed over Doppler."""
     require_azimuth(radar)
-    covariance = azimuth_covariance(cube, radar) / coherent_gain(samples) ** 2
+    covariance = azimuth_covariance(cube, radar) / coherent_gain(samples, radar) ** 2
     directions = azimuth_steering(radar, azimuths_rad(options))
     if options.beam == "capon":
         power = capon(covariance, directions, options.loading)
@@ -144,9 +147,9 @@ def azimuth_power(
     return jnp.swapaxes(power, -1, -2)
 
 
-def coherent_gain(samples: Inexact[Array, "*batch chirp tx rx sample"]) -> int:
-    """What the FFTs of a cube multiply a tone by: chirps x samples."""
-    return samples.shape[-4] * samples.shape[-1]
+def coherent_gain(samples: Inexact[Array, "*batch chirp tx rx sample"], radar: RadarConfig) -> int:
+    """What a cube multiplies one transmitter's tone by: chirps (of a subband) x samples."""
+    return samples.shape[-4] // radar.tx_schedule.period * samples.shape[-1]
 
 
 def azimuths_rad(options: MapOptions) -> Float[np.ndarray, "azimuth"]:

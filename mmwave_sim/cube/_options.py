@@ -22,12 +22,13 @@ class CubeOptions:
         azimuth_window: Taper over the columns of the virtual array.
         elevation_window: Taper over the rows of the virtual array.
         range_size: FFT size over samples (of real samples half the bins are kept).
-        doppler_size: FFT size over chirps.
+        doppler_size: FFT size over chirps; in DDM that of each transmitter's subband.
         azimuth_size: FFT size over columns.
         elevation_size: FFT size over rows.
         static: Which mean over slow time is subtracted as the static scene.
         remove_offset: Whether the mean of each chirp, an ADC offset, is subtracted.
-        tdm_compensation: Whether the phase that a mover gains between TX slots is taken out.
+        tdm_compensation: Whether the phase that a mover gains between TX slots is taken out (in
+            BPM before the transmitters are told apart, or movers would leak between them).
     """
 
     range_window: WindowName = "hann"

@@ -1,7 +1,7 @@
 """The strongest static and moving returns of a recording, simulated or real."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import jax.numpy as jnp
@@ -16,7 +16,13 @@ from mmwave_sim.cube._direction import direction_cosines, phase_slope
 from mmwave_sim.cube._heatmap import Heatmap
 from mmwave_sim.cube._peaks import peak_offset
 from mmwave_sim.cube._points import local_maxima
-from mmwave_sim.cube._stream import RecordingMaps, cube_options, recording_maps
+from mmwave_sim.cube._stream import (
+    RecordingMaps,
+    cube_options,
+    recording_maps,
+    still_channels,
+    without_background,
+)
 from mmwave_sim.cube._windows import leakage
 from mmwave_sim.radar import RadarConfig
 from mmwave_sim.recording import Recording
@@ -124,9 +130,8 @@ def _static_channels(
     recording: Recording, maps: RecordingMaps
 ) -> Complex[np.ndarray, "tx rx range"]:
     """Range profile of every channel's mean chirp."""
-    options = replace(cube_options(recording.radar), doppler_window="rectangular")
-    cube = radar_cube(jnp.asarray(maps.background[None]), recording.radar, options)
-    return np.asarray(cube)[0, 0] / recording.radar.samples_per_chirp
+    channels = still_channels(maps.background[None], recording.radar)[0]
+    return channels / recording.radar.samples_per_chirp
 
 
 def _static_returns(recording: Recording, maps: RecordingMaps, count: int) -> tuple[Return, ...]:
@@ -166,7 +171,7 @@ def _moving_returns(recording: Recording, maps: RecordingMaps, count: int) -> tu
 def _moving_return(
     recording: Recording, maps: RecordingMaps, cell: tuple[int, int], frame: int
 ) -> Return:
-    samples = recording.samples[frame : frame + 1] - maps.background
+    samples = without_background(recording.samples[frame : frame + 1], maps.background)
     cube = np.asarray(
         radar_cube(jnp.asarray(samples), recording.radar, cube_options(recording.radar))
     )[0]

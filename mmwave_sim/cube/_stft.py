@@ -11,14 +11,17 @@ from jaxtyping import Array, Float, Inexact, Int
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.cube._axes import chirp_times_s, range_axis_m, velocity_axis_m_per_s
+from mmwave_sim.cube._demodulate import demodulate
 from mmwave_sim.cube._heatmap import Axis, Heatmap
 from mmwave_sim.cube._maps import DEFAULT_MAPS, Gate, MapOptions, range_doppler
 from mmwave_sim.cube._transforms import (
+    compensate_tdm,
     constant,
     range_fft,
     remove_offset,
     remove_static,
     shifting_window,
+    whole_periods,
 )
 from mmwave_sim.cube._windows import WindowName
 from mmwave_sim.radar import RadarConfig
@@ -37,7 +40,8 @@ class Stft:
     phases do not follow on, which smears its Doppler. Times on the axis are true ones.
 
     Attributes:
-        window_chirps: Length of the window, in chirps of one slot.
+        window_chirps: Length of the window, in chirps of one slot; in DDM a multiple of the
+            subbands.
         step_chirps: Chirps from one column to the next.
         taper: Window over the chirps.
     """
@@ -67,9 +71,14 @@ def uniform_chirps(radar: RadarConfig) -> bool:
 
 
 def default_stft(radar: RadarConfig, frames: int) -> Stft | None:
-    """mmCLIP's window where chirps are evenly spaced and enough; None: one column a frame."""
-    enough = frames * radar.chirps_per_frame >= Stft().window_chirps
-    return Stft() if uniform_chirps(radar) and enough else None
+    """mmCLIP's window where chirps are evenly spaced and enough; None: one column a frame.
+
+    In DDM it is shortened to a multiple of the subbands.
+    """
+    period = radar.tx_schedule.period
+    stft = Stft(window_chirps=max(1, Stft().window_chirps // period) * period)
+    enough = frames * radar.chirps_per_frame >= stft.window_chirps
+    return stft if uniform_chirps(radar) and enough else None
 
 
 def time_doppler(
@@ -90,7 +99,8 @@ def time_doppler(
             90 % of the frame period (see `default_stft`).
 
     Raises:
-        InputError: There are fewer chirps than the window holds.
+        InputError: There are fewer chirps than the window holds, or the subbands of a DDM schedule
+            do not divide it.
     """
     frames, chirps = samples.shape[-5], samples.shape[-4]
     if stft == "auto":
@@ -108,10 +118,14 @@ def time_doppler(
 def stft_axes(
     radar: RadarConfig, frames: int, starts: Int[np.ndarray, "column"], stft: Stft
 ) -> tuple[Axis, Axis]:
-    """Time (mean over the chirps of each window) and velocity."""
+    """Time (mean over the chirps of each window) and velocity.
+
+    Raises:
+        InputError: The subbands of a DDM schedule do not divide the window.
+    """
     times = chirp_times_s(radar, frames).ravel()
     middle = times[starts[:, None] + np.arange(stft.window_chirps)].mean(axis=1)
-    velocity = velocity_axis_m_per_s(radar, stft.window_chirps)
+    velocity = velocity_axis_m_per_s(radar, _turns(radar, stft))
     return Axis("time", "s", middle), Axis("velocity", "m/s", velocity)
 
 
@@ -137,16 +151,23 @@ def stft_power(
     """Mean power over channels of each window, summed over range bins; one column at a time."""
     if options.cube.remove_offset:
         samples = remove_offset(samples)
-    samples = remove_static(samples, options.cube.static)
+    samples = remove_static(samples, options.cube.static, radar.tx_schedule.period)
     profiles = range_fft(samples, options.cube.range_window, options.cube.range_size)
     slow = profiles[..., slice(*bins)] / samples.shape[-1]
     slow = slow.reshape(*slow.shape[:-5], slow.shape[-5] * slow.shape[-4], *slow.shape[-3:])
+    turns = _turns(radar, stft)
     taper = constant(shifting_window(stft.taper, stft.window_chirps, stft.window_chirps), slow)
 
     def column(start: Int[Array, ""]) -> Float[Array, "*batch doppler"]:
         piece = jax.lax.dynamic_slice_in_dim(slow, start, stft.window_chirps, axis=-4)
-        spectrum = jnp.fft.fft(piece * taper[:, None, None, None], axis=-4)
+        slots = jnp.fft.fft(piece * taper[:, None, None, None], axis=-4)
+        spectrum = demodulate(compensate_tdm(slots, radar), radar)
         power = spectrum.real**2 + spectrum.imag**2
-        return power.sum(axis=-1).mean(axis=(-2, -1)) / stft.window_chirps**2
+        return power.sum(axis=-1).mean(axis=(-2, -1)) / turns**2
 
     return jnp.moveaxis(jax.lax.map(column, jnp.asarray(starts)), 0, -2)
+
+
+def _turns(radar: RadarConfig, stft: Stft) -> int:
+    """Doppler bins of a column: how often the schedule's codes repeat in a window."""
+    return whole_periods(stft.window_chirps, radar.tx_schedule.period)

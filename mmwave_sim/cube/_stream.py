@@ -1,7 +1,7 @@
 """Maps of a whole recording, a few frames at a time, so that memory does not limit its length."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -26,6 +26,7 @@ from mmwave_sim.cube._maps import (
 )
 from mmwave_sim.cube._options import CubeOptions
 from mmwave_sim.cube._stft import Stft, gate_bins, stft_axes, stft_power
+from mmwave_sim.cube._transforms import by_period
 from mmwave_sim.radar import RadarConfig
 from mmwave_sim.recording import Recording
 
@@ -40,12 +41,13 @@ class RecordingMaps:
     """What `recording_maps` makes of a recording.
 
     Attributes:
-        background: Mean over all chirps of all frames, `(1, tx, rx, sample)`: the static scene.
+        background: The static scene: the mean over all chirps of all frames. One chirp, or in DDM,
+            where codes turn the static scene from loop to loop, one for each subband.
         range_doppler: `(time, velocity, range)` with the background taken away.
         range_azimuth: `(time, azimuth, range)` likewise; None where no antennas lie side by side.
     """
 
-    background: Inexact[np.ndarray, "1 tx rx sample"]
+    background: Inexact[np.ndarray, "loop tx rx sample"]
     range_doppler: Heatmap
     range_azimuth: Heatmap | None
 
@@ -67,13 +69,37 @@ def chunks(recording: Recording) -> Iterator[slice]:
         yield slice(first, min(first + step, recording.frames))
 
 
-def static_background(recording: Recording) -> Inexact[np.ndarray, "1 tx rx sample"]:
-    """Mean over all chirps of all frames: what the static scene leaves."""
-    total = np.zeros(recording.samples.shape[2:], dtype=np.result_type(recording.samples, float))
+def static_background(recording: Recording) -> Inexact[np.ndarray, "loop tx rx sample"]:
+    """Mean over all frames and turns of the schedule's period: what the static scene leaves."""
+    samples, period = recording.samples, recording.radar.tx_schedule.period
+    total = np.zeros((period, *samples.shape[2:]), dtype=np.result_type(samples, float))
     for part in chunks(recording):
-        total += recording.samples[part].sum(axis=(0, 1), dtype=total.dtype)
-    mean = total / (recording.frames * recording.radar.chirps_per_frame)
-    return mean[None].astype(recording.samples.dtype)
+        folded = samples[part].reshape(by_period(samples[part].shape, period))
+        total += folded.sum(axis=(0, 1), dtype=total.dtype)
+    turns = recording.frames * recording.radar.doppler_bins
+    return (total / turns).astype(samples.dtype)
+
+
+def without_background(
+    samples: Inexact[np.ndarray, "frame chirp tx rx sample"],
+    background: Inexact[np.ndarray, "loop tx rx sample"],
+) -> Inexact[np.ndarray, "frame chirp tx rx sample"]:
+    """Samples less the static scene, from `static_background`."""
+    folded = samples.reshape(by_period(samples.shape, len(background)))
+    return (folded - background).reshape(samples.shape)
+
+
+def still_channels(
+    means: Inexact[np.ndarray, "frame loop tx rx sample"], radar: RadarConfig
+) -> Complex[np.ndarray, "frame tx rx range"]:
+    """Range profiles of every transmitter and receiver when nothing moves.
+
+    Args:
+        means: Mean chirp of each loop of the schedule's period.
+        radar: The radar that took them.
+    """
+    options = replace(cube_options(radar), doppler_window="rectangular")
+    return np.asarray(radar_cube(jnp.asarray(means), radar, options))[:, 0]
 
 
 def recording_maps(recording: Recording, advance: Advance = lambda frames: None) -> RecordingMaps:
@@ -99,7 +125,7 @@ def recording_maps(recording: Recording, advance: Advance = lambda frames: None)
     background = static_background(recording)
     doppler, azimuth = [], []
     for part in chunks(recording):
-        powers = _powers(recording.samples[part] - background, radar, options)
+        powers = _powers(without_background(recording.samples[part], background), radar, options)
         doppler.append(np.asarray(powers[0]))
         azimuth.append(np.asarray(powers[1]))
         advance(part.stop - part.start)
@@ -115,7 +141,7 @@ def recording_maps(recording: Recording, advance: Advance = lambda frames: None)
 
 def recording_stft(
     recording: Recording,
-    background: Inexact[np.ndarray, "1 tx rx sample"],
+    background: Inexact[np.ndarray, "loop tx rx sample"],
     gate_m: Gate | None,
     stft: Stft,
     advance: Advance = lambda frames: None,
@@ -140,7 +166,7 @@ def recording_stft(
     for part in chunks(recording):
         inside = starts[(starts >= part.start * chirps) & (starts < part.stop * chirps)]
         reach = slice(part.start, part.stop + -(-stft.window_chirps // chirps))
-        piece = recording.samples[reach] - background
+        piece = without_background(recording.samples[reach], background)
         if inside.size:
             local = inside - part.start * chirps
             columns.append(np.asarray(stft_power(piece, local, radar, options, stft, bins)))
@@ -154,7 +180,7 @@ def _powers(
 ) -> tuple[Float[Array, "frame doppler range"], Float[Array, "frame azimuth range"]]:
     """Both maps from one cube; the second is empty where no antennas lie side by side."""
     cube: Complex[Array, "frame doppler tx rx range"] = radar_cube(samples, radar, options.cube)
-    doppler = channel_power(cube, samples)
+    doppler = channel_power(cube, samples, radar)
     if not _has_azimuth(radar):
         return doppler, jnp.zeros((samples.shape[0], 0, cube.shape[-1]))
     return doppler, azimuth_power(cube, samples, radar, options)

@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Inexact
 
+from mmwave_sim._errors import InputError
 from mmwave_sim.cube._options import StaticRemoval, fft_size
 from mmwave_sim.cube._windows import WindowName, window
 from mmwave_sim.radar import RadarConfig
@@ -48,7 +49,7 @@ def doppler_fft(
     """Doppler spectra: the FFT over the chirps of each frame, zero Doppler at `size // 2`.
 
     Bin k stands for the slow-time frequency (k - size // 2) / (size x loop interval); a positive
-    one is a growing range. Speeds beyond `radar.max_velocity_m_per_s` fold over.
+    one is a growing range. Speeds beyond lambda / 4 x loop interval fold over.
 
     Args:
         profiles: Range profiles (or anything else with chirps on that axis).
@@ -74,9 +75,11 @@ def shifting_window(taper: WindowName, length: int, size: int) -> Inexact[np.nda
     return window(taper, length) * shift
 
 
-@partial(jax.jit, static_argnames="method")
+@partial(jax.jit, static_argnames=("method", "period"))
 def remove_static(
-    samples: Inexact[Array, "*batch frame chirp tx rx sample"], method: StaticRemoval = "frame"
+    samples: Inexact[Array, "*batch frame chirp tx rx sample"],
+    method: StaticRemoval = "frame",
+    period: int = 1,
 ) -> Inexact[Array, "*batch frame chirp tx rx sample"]:
     """Subtracts the mean over slow time, which is all that a static scene leaves.
 
@@ -87,11 +90,45 @@ def remove_static(
         samples: Raw samples or range profiles.
         method: `"frame"`: each frame's own mean over its chirps. `"recording"`: one mean over all
             frames, which keeps what moves slowly, such as a breathing chest. `"none"`.
+        period: Loops after which the codes of the transmitters repeat, and with them the static
+            scene: `radar.tx_schedule.period`, 1 but in DDM. Each loop of the period has its mean.
+
+    Raises:
+        InputError: The period does not divide the chirps.
     """
     if method == "none":
         return samples
-    axes = -4 if method == "frame" else (-5, -4)
-    return samples - samples.mean(axis=axes, keepdims=True)
+    folded = samples.reshape(by_period(samples.shape, period))
+    axes = -5 if method == "frame" else (-6, -5)
+    return (folded - folded.mean(axis=axes, keepdims=True)).reshape(samples.shape)
+
+
+def by_period(shape: tuple[int, ...], period: int) -> tuple[int, ...]:
+    """The shape of raw samples with their chirps as turns of so many loops.
+
+    Args:
+        shape: `*batch chirp tx rx sample`; it becomes `*batch turn loop tx rx sample`.
+        period: Loops of one turn, after which the codes of the transmitters repeat.
+
+    Raises:
+        InputError: The period does not divide the chirps.
+    """
+    return (*shape[:-4], whole_periods(shape[-4], period), period, *shape[-3:])
+
+
+def whole_periods(loops: int, period: int) -> int:
+    """How often a code's period fits into a number of loops.
+
+    Raises:
+        InputError: Not a whole number of times.
+    """
+    if loops % period:
+        raise InputError(
+            expected=f"a multiple of {period} chirps, the subbands of the DDM schedule",
+            found=str(loops),
+            do="choose or crop the chirps to a multiple of it",
+        )
+    return loops // period
 
 
 def tdm_phases(radar: RadarConfig, bins: int) -> Complex[np.ndarray, "doppler tx"]:

@@ -7,11 +7,12 @@ from mmwave_sim._errors import InputError
 from mmwave_sim.io._capture import Capture, Configuration, check_iq_order, check_lanes
 from mmwave_sim.io._codec import decode, encode
 from mmwave_sim.io._files import quote
-from mmwave_sim.io._json import Json, member
+from mmwave_sim.io._json import Json, member, wrong
 from mmwave_sim.radar import RadarConfig
 
 FORMAT: Final = "mmwave_sim.radar"
-VERSION: Final = 1
+VERSION: Final = 2
+"""Version 1 knew only TDM, so its schedules have no subbands."""
 
 
 def dump_configuration(radar: RadarConfig, capture: Capture | None = None) -> str:
@@ -52,13 +53,14 @@ def load_configuration(document: Json) -> Configuration:
             do="remove it or correct its name",
         )
     version = member(document, "version", "")
-    if version != VERSION or isinstance(version, bool):
+    if version not in (1, VERSION) or isinstance(version, bool):
         raise InputError(
-            expected=f"version {VERSION} of {FORMAT}",
+            expected=f"version 1 or {VERSION} of {FORMAT}",
             found=quote(version, 40),
             do="use a release that knows this version",
         )
-    radar = decode(RadarConfig, member(document, "radar", ""), "radar")
+    fields = member(document, "radar", "")
+    radar = decode(RadarConfig, _from_version_1(fields) if version == 1 else fields, "radar")
     if min(radar.tx_schedule.order) < 0:
         raise InputError(
             expected="indices of transmitters in radar.tx_schedule.order",
@@ -66,6 +68,21 @@ def load_configuration(document: Json) -> Configuration:
             do="count from 0",
         )
     return Configuration(radar, _capture(document.get("capture")))
+
+
+def _from_version_1(radar: Json) -> Json:
+    """The radar of a version 1 document with the fields that version 2 added."""
+    where = "radar.tx_schedule"
+    schedule = member(radar, "tx_schedule", "radar")
+    if member(schedule, "kind", where) != "tdm":
+        raise wrong("'tdm'", schedule["kind"], f"{where}.kind")
+    if "subbands" in schedule:
+        raise InputError(
+            expected=f"the fields order and kind in {where} of version 1",
+            found="also 'subbands'",
+            do="remove it",
+        )
+    return {**radar, "tx_schedule": {**schedule, "subbands": 0}}
 
 
 def _capture(document: Json) -> Capture:

@@ -7,6 +7,7 @@ import numpy as np
 from jaxtyping import Float
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
+from mmwave_sim._errors import InputError
 from mmwave_sim.radar._pose import Pose
 from mmwave_sim.radar._schedule import TxSchedule
 
@@ -17,7 +18,8 @@ Vector = tuple[float, float, float]
 class RadarConfig:
     """An FMCW MIMO radar, in SI units.
 
-    A frame is `chirps_per_frame` loops; a loop is one chirp for each slot of `tx_schedule`; a
+    A frame is `chirps_per_frame` loops; a loop is one chirp for each slot of `tx_schedule`, in
+    which one transmitter radiates (TDM) or all do (BPM, DDM), each at its full power; a
     chirp is `idle_time_s` of silence, then a ramp of `ramp_end_time_s` that starts at
     `start_frequency_hz`. Sampling begins `adc_start_time_s` after the ramp does. Antennas are
     given in the radar's local frame: +x is boresight, +y left, +z up.
@@ -36,7 +38,7 @@ class RadarConfig:
         frame_period_s: From the start of one frame to the start of the next, s.
         tx_positions_m: Local position of each transmitting antenna, m.
         rx_positions_m: Local position of each receiving antenna, m.
-        tx_schedule: Which transmitter is on in which slot.
+        tx_schedule: Which transmitters are on in which slot, and with which codes.
         complex_samples: Whether the ADC delivers I and Q.
         adc_bits: Resolution of one ADC component, bits.
         adc_full_scale_v: Peak input voltage of one ADC component, V.
@@ -92,19 +94,46 @@ class RadarConfig:
         return self.tx_schedule.slots
 
     @property
+    def emissions(self) -> tuple[tuple[int, int], ...]:
+        """Slot and antenna of everything that radiates in a loop (see `TxSchedule.emissions`)."""
+        return self.tx_schedule.emissions
+
+    @property
+    def transmitters(self) -> int:
+        """Transmitters told apart by demodulation: the length of a cube's tx axis."""
+        return self.tx_schedule.transmitters
+
+    @property
     def receivers(self) -> int:
         """Receiving antennas."""
         return len(self.rx_positions_m)
 
     @property
     def frame_shape(self) -> tuple[int, int, int, int]:
-        """Shape of one raw frame: (chirp, tx, rx, sample)."""
+        """Shape of one raw frame: (chirp, tx, rx, sample), where tx counts slots."""
         return (self.chirps_per_frame, self.slots, self.receivers, self.samples_per_chirp)
 
     @property
     def range_bins(self) -> int:
         """Bins of an unpadded range FFT (half of it for real samples)."""
         return self.samples_per_chirp if self.complex_samples else self.samples_per_chirp // 2
+
+    @property
+    def doppler_bins(self) -> int:
+        """Bins of a cube's unpadded Doppler axis: loops, or in DDM a subband's share of them.
+
+        Raises:
+            InputError: The subbands do not divide the loops of a frame.
+        """
+        bins, rest = divmod(self.chirps_per_frame, self.tx_schedule.period)
+        if rest:
+            raise InputError(
+                expected=f"chirps_per_frame to be a multiple of {self.tx_schedule.period}, the "
+                f"subbands of the DDM schedule",
+                found=str(self.chirps_per_frame),
+                do="change chirps_per_frame or subbands",
+            )
+        return bins
 
     # --- time -------------------------------------------------------------------------------
 
@@ -115,8 +144,16 @@ class RadarConfig:
 
     @property
     def loop_interval_s(self) -> float:
-        """Slow-time sampling interval: from one chirp of a slot to its next, s."""
+        """From one chirp of a slot to its next, s."""
         return self.slots * self.chirp_interval_s
+
+    @property
+    def doppler_interval_s(self) -> float:
+        """Slow-time sampling interval of one transmitter alone, s.
+
+        The loop interval; in DDM that times the subbands, which share the Doppler span.
+        """
+        return self.tx_schedule.period * self.loop_interval_s
 
     @property
     def active_frame_time_s(self) -> float:
@@ -177,17 +214,17 @@ class RadarConfig:
 
     @property
     def max_velocity_m_per_s(self) -> float:
-        """Largest unambiguous radial speed, lambda / 4 T, m/s."""
-        return self.wavelength_m / (4 * self.loop_interval_s)
+        """Largest unambiguous radial speed, lambda / 4 T, m/s, with T the Doppler interval."""
+        return self.wavelength_m / (4 * self.doppler_interval_s)
 
     @property
     def velocity_resolution_m_per_s(self) -> float:
-        """Width of one Doppler bin, lambda / 2 M T, m/s."""
+        """Width of one Doppler bin, lambda / (2 x active frame time), m/s."""
         return self.wavelength_m / (2 * self.active_frame_time_s)
 
     @cached_property
     def virtual_positions_m(self) -> Float[np.ndarray, "tx rx 3"]:
-        """Sum of the transmitter's and receiver's local positions for each slot and receiver, m."""
+        """Sum of the local positions of each transmitter of the schedule and each receiver, m."""
         tx = np.asarray(self.tx_positions_m)[list(self.tx_schedule.order)]
         return tx[:, None, :] + np.asarray(self.rx_positions_m)[None, :, :]
 
@@ -208,16 +245,23 @@ class RadarConfig:
         """A copy without name and pose: all that compiled code depends on."""
         return self.replace(name="", pose=Pose())
 
-    def single_channel(self, slot: int = 0, receiver: int = 0) -> "RadarConfig":
-        """The same radar and timing with only one slot's and one receiver's data kept.
+    def single_channel(self, transmitter: int = 0, receiver: int = 0) -> "RadarConfig":
+        """A radar of one transmitter and receiver whose cube is this one's, cut to that channel.
 
-        The other slots still take their time, so the loop interval does not change.
+        The rest of each Doppler interval (the other slots, and in DDM the other loops) becomes
+        silence, so velocities and their limits do not change. In TDM its raw samples are one
+        slot's and one receiver's; in BPM and DDM raw samples hold all transmitters at once.
+
+        Args:
+            transmitter: Index in the schedule's order.
+            receiver: Index of the receiver.
         """
-        silent = (self.slots - 1) * self.chirp_interval_s
+        silent = self.slots * self.tx_schedule.period - 1
         return self.replace(
-            name=f"{self.name}:tx{slot}rx{receiver}",
-            idle_time_s=self.idle_time_s + silent,
-            tx_schedule=TxSchedule(order=(self.tx_schedule.order[slot],)),
+            name=f"{self.name}:tx{transmitter}rx{receiver}",
+            idle_time_s=self.idle_time_s + silent * self.chirp_interval_s,
+            chirps_per_frame=self.doppler_bins,
+            tx_schedule=TxSchedule.tdm((self.tx_schedule.order[transmitter],)),
             rx_positions_m=(self.rx_positions_m[receiver],),
         )
 

@@ -70,6 +70,17 @@ def chirps_fit_frame(radar: RadarConfig) -> str | None:
     )
 
 
+def loops_fill_subbands(radar: RadarConfig) -> str | None:
+    """In Doppler division each subband must hold a whole number of Doppler bins."""
+    period = radar.tx_schedule.period
+    if radar.chirps_per_frame % period == 0:
+        return None
+    return (
+        f"{radar.chirps_per_frame} loops cannot be shared by {period} Doppler subbands: make "
+        f"chirps_per_frame a multiple of {period}, or change subbands"
+    )
+
+
 def ramp_in_band(radar: RadarConfig) -> str | None:
     """The ramp must stay inside the chip's band."""
     limits = DEVICES.get(radar.device)
@@ -127,6 +138,7 @@ CONSTRAINTS: dict[str, Callable[[RadarConfig], str | None]] = {
     for check in (
         samples_fit_ramp,
         chirps_fit_frame,
+        loops_fill_subbands,
         ramp_in_band,
         slope_within_device,
         sample_rate_within_device,

@@ -1,12 +1,23 @@
 """Who sees whom, through which walls: the discrete half of the physics."""
 
 from mmwave_sim.rays._analytic import AnalyticTracer
-from mmwave_sim.rays._legs import Leg, Mirror, image_of, leg, mirror, transverse
+from mmwave_sim.rays._edges import Crossing, Share, around, window
+from mmwave_sim.rays._first_hit import BruteFirstHit, FirstHit, Hit, MitsubaFirstHit
+from mmwave_sim.rays._legs import Leg, image_of, leg, transverse
+from mmwave_sim.rays._panel import Panel, panel
 from mmwave_sim.rays._picture import render_picture
 from mmwave_sim.rays._sionna import SionnaTracer
 from mmwave_sim.rays._tracer import Occluders, Tracer
+from mmwave_sim.rays._tubes import Tubes, start_triangles, trace_tubes
 from mmwave_sim.rays._unfold import Unfolded, unfold
-from mmwave_sim.rays._visibility import visible_facets, way_is_clear
+from mmwave_sim.rays._visibility import (
+    EDGE_REACH,
+    Sight,
+    look,
+    unhindered,
+    visible_facets,
+    way_is_clear,
+)
 from mmwave_sim.rays._walls import (
     DIRECT,
     Chain,
@@ -15,30 +26,51 @@ from mmwave_sim.rays._walls import (
     mirror_point,
     walls_from_meshes,
 )
+from mmwave_sim.rays._way import STRAIGHT, Bounce, Screen, Way, way_of
 from mmwave_sim.rays._world import StillMesh, World
 
 __all__ = [
     "DIRECT",
+    "EDGE_REACH",
+    "STRAIGHT",
     "AnalyticTracer",
+    "Bounce",
+    "BruteFirstHit",
     "Chain",
+    "Crossing",
+    "FirstHit",
+    "Hit",
     "Leg",
-    "Mirror",
+    "MitsubaFirstHit",
     "Occluders",
+    "Panel",
+    "Screen",
+    "Share",
+    "Sight",
     "SionnaTracer",
     "StillMesh",
     "Tracer",
+    "Tubes",
     "Unfolded",
     "Wall",
+    "Way",
     "World",
+    "around",
     "image_of",
     "leg",
-    "mirror",
+    "look",
     "mirror_direction",
     "mirror_point",
+    "panel",
     "render_picture",
+    "start_triangles",
+    "trace_tubes",
     "transverse",
     "unfold",
+    "unhindered",
     "visible_facets",
     "walls_from_meshes",
     "way_is_clear",
+    "way_of",
+    "window",
 ]

@@ -10,7 +10,7 @@ from jaxtyping import Bool, Float
 from mmwave_sim.rays._tracer import END_GAP_M, Points
 from mmwave_sim.rays._unfold import unfold
 from mmwave_sim.rays._walls import Chain, Wall
-from mmwave_sim.rays._world import World, wall_mesh
+from mmwave_sim.rays._world import World
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,8 @@ class AnalyticTracer:
         return bool(np.any(unfold(chain, walls, source_m[0], probes_m).on_walls))
 
     def occluders(self, moving_m: Sequence[Float[np.ndarray, "vertex 3"]]) -> TriangleSoup:
-        """All triangles of the world, the moving meshes at these vertices."""
-        meshes = [wall_mesh(wall) for wall in self.world.walls]
-        meshes += [(mesh.vertices_m, mesh.faces) for mesh in self.world.still]
+        """All triangles of meshes, the moving ones at these vertices."""
+        meshes = [(mesh.vertices_m, mesh.faces) for mesh in self.world.still]
         meshes += [(v, mesh.faces) for v, mesh in zip(moving_m, self.world.moving, strict=True)]
         parts = [np.asarray(vertices)[faces] for vertices, faces in meshes]
         return TriangleSoup(np.concatenate(parts) if parts else np.zeros((0, 3, 3)))

@@ -9,7 +9,8 @@ from jaxtyping import Bool, Float, Int
 
 from mmwave_sim._llvm import prepare_llvm
 from mmwave_sim.materials import material
-from mmwave_sim.rays._tracer import END_GAP_M, Points
+from mmwave_sim.rays._analytic import TriangleSoup
+from mmwave_sim.rays._tracer import END_GAP_M, Occluders, Points
 from mmwave_sim.rays._walls import Chain
 from mmwave_sim.rays._world import World, wall_mesh
 
@@ -52,10 +53,12 @@ class SionnaTracer:
                 found[tuple(wall_of[o] for o in objects)] = None
         return tuple(Chain(walls) for walls in sorted(found, key=lambda w: (len(w), w)))
 
-    def occluders(self, moving_m: Sequence[Float[np.ndarray, "vertex 3"]]) -> "_ShadowRays":
+    def occluders(self, moving_m: Sequence[Float[np.ndarray, "vertex 3"]]) -> Occluders:
         """The Mitsuba scene with the moving meshes' vertices at these positions."""
         import mitsuba as mi
 
+        if not self.world.still and not self.world.moving:
+            return TriangleSoup(np.zeros((0, 3, 3)))
         if moving_m:
             positions = mi.traverse(self._shadow_scene)
             for name, vertices in zip(self._moving_names, moving_m, strict=True):
@@ -100,10 +103,9 @@ class SionnaTracer:
         import sionna.rt  # noqa: F401  (sets Mitsuba's variant)
 
         shapes = {
-            f"wall-{i}": _mesh(f"wall-{i}", *wall_mesh(w)) for i, w in enumerate(self.world.walls)
+            f"still-{i}": _mesh(f"still-{i}", still.vertices_m, still.faces)
+            for i, still in enumerate(self.world.still)
         }
-        for i, still in enumerate(self.world.still):
-            shapes[f"still-{i}"] = _mesh(f"still-{i}", still.vertices_m, still.faces)
         for name, moving in zip(self._moving_names, self.world.moving, strict=True):
             shapes[name] = _mesh(name, np.asarray(moving.vertices_m[0]), moving.faces)
         return mi.load_dict({"type": "scene", **shapes})

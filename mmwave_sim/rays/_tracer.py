@@ -13,10 +13,13 @@ Points = Float[np.ndarray, "point 3"]
 
 
 class Occluders(Protocol):
-    """All surfaces of a world at one instant; valid until its tracer is asked for others."""
+    """All meshes of a world at one instant; valid until its tracer is asked for others.
+
+    Walls are not among them: they let some of the field through and around, see `look`.
+    """
 
     def clear(self, start_m: Points, end_m: Points) -> Bool[np.ndarray, "point"]:
-        """Whether each straight segment meets no surface, its ends (1 mm) left aside."""
+        """Whether each straight segment meets no mesh, its ends (1 mm) left aside."""
         ...
 
 
@@ -36,7 +39,7 @@ class Tracer(Protocol):
         ...
 
     def occluders(self, moving_m: Sequence[Float[np.ndarray, "vertex 3"]]) -> Occluders:
-        """Surfaces of the world with the moving meshes' vertices at these positions, m."""
+        """Meshes of the world with the moving meshes' vertices at these positions, m."""
         ...
 
 

@@ -15,10 +15,12 @@ class Unfolded(NamedTuple):
         corners_m: Source, reflection points in order, end point, m.
         on_walls: Whether every reflection point lies on its wall, and the way meets the walls
             in order.
+        crosses: The same for walls that have no ends.
     """
 
     corners_m: Float[np.ndarray, "corner point 3"]
     on_walls: Bool[np.ndarray, "point"]
+    crosses: Bool[np.ndarray, "point"]
 
 
 def unfold(
@@ -31,13 +33,15 @@ def unfold(
     images = [source_m]
     for index in chain.walls:
         images.append(_mirror(images[-1], walls[index]))
-    corners, on_walls = [points_m], np.ones(len(points_m), dtype=bool)
+    corners = [points_m]
+    on_walls, crosses = np.ones((2, len(points_m)), dtype=bool)
     for index, image in zip(reversed(chain.walls), reversed(images), strict=False):
         hit, met = _meet(walls[index], image, corners[-1])
         corners.append(hit)
-        on_walls &= met
+        crosses &= met
+        on_walls &= walls[index].contains(hit)
     corners.append(np.broadcast_to(source_m, points_m.shape))
-    return Unfolded(np.stack(corners[::-1]), on_walls)
+    return Unfolded(np.stack(corners[::-1]), on_walls & crosses, crosses)
 
 
 def _mirror(point_m: Float[np.ndarray, "3"], wall: Wall) -> Float[np.ndarray, "3"]:
@@ -53,4 +57,4 @@ def _meet(
     crosses = of_image * of_points < 0
     share = of_image / np.where(crosses, of_image - of_points, 1.0)
     hit = image_m + np.clip(share, 0.0, 1.0)[:, None] * (points_m - image_m)
-    return hit, crosses & wall.contains(hit)
+    return hit, crosses

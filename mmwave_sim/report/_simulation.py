@@ -112,7 +112,7 @@ def _lead(made: Simulation) -> str:
     radar = made.recording.radar
     return (
         f"{made.recording.frames} frames of {radar.name} ({radar.start_frequency_hz / 1e9:g} GHz, "
-        f"{radar.slots} TX x {radar.receivers} RX, {radar.chirps_per_frame} loops, "
+        f"{radar.transmitters} TX x {radar.receivers} RX, {radar.chirps_per_frame} loops, "
         f"{radar.bandwidth_hz / 1e9:.2f} GHz sampled): simulated raw ADC, written as DCA1000 "
         f"bytes, and looked at by the same code that reads real recordings."
     )

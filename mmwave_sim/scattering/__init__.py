@@ -1,28 +1,44 @@
 """Triangles and points as scatterers, and the amplitudes they send to each receiver."""
 
+from mmwave_sim.scattering._bounced import Surfaces, bounced_nodes
 from mmwave_sim.scattering._facets import Facets, facets
-from mmwave_sim.scattering._model import Illumination, PhysicalOptics, ScatteringModel
+from mmwave_sim.scattering._lobes import Lambertian, QuasiSpecular
+from mmwave_sim.scattering._model import Illumination, ScatteringModel, reflectivity
 from mmwave_sim.scattering._nodes import (
+    DIRECT_ROUTE,
+    FREQUENCY_NODES,
     PathNodes,
     Route,
     both_legs,
     facet_nodes,
     link_budget,
+    parabola,
+    path_rate,
     point_nodes,
 )
+from mmwave_sim.scattering._physical_optics import PhysicalOptics
 from mmwave_sim.scattering._triangle import phase_integral
 
 __all__ = [
+    "DIRECT_ROUTE",
+    "FREQUENCY_NODES",
     "Facets",
     "Illumination",
+    "Lambertian",
     "PathNodes",
     "PhysicalOptics",
+    "QuasiSpecular",
     "Route",
     "ScatteringModel",
+    "Surfaces",
     "both_legs",
+    "bounced_nodes",
     "facet_nodes",
     "facets",
     "link_budget",
+    "parabola",
+    "path_rate",
     "phase_integral",
     "point_nodes",
+    "reflectivity",
 ]

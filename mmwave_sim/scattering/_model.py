@@ -1,33 +1,47 @@
-"""How a facet turns an incident wave into a scattered one."""
+"""The interface of a law of scattering, and the geometry that the laws share."""
 
 from typing import NamedTuple, Protocol
 
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
-from mmwave_sim.materials import half_space
+from mmwave_sim._constants import SPEED_OF_LIGHT
+from mmwave_sim.materials import Medium, bistatic, complex_permittivity
 from mmwave_sim.scattering._facets import Facets
-from mmwave_sim.scattering._triangle import phase_integral
+
+Field = (
+    Complex[Array, "frequency *time facet antenna 3"]
+    | Float[Array, "frequency *time facet antenna 3"]
+)
 
 
 class Illumination(NamedTuple):
-    """Directions in which waves reach the facets from both ends of the path.
+    """Waves that reach the facets from both ends of the path.
 
     Attributes:
         from_tx: Unit direction of travel at the facet, from each (image) transmitter.
         from_rx: The same from each (image) receiver.
+        tx_field: Field of each transmitter there, for a unit field at the antenna; its first axis
+            is as long as the wavenumbers, or 1.
+        rx_field: The field that each receiver would make there if it transmitted (reciprocity).
     """
 
     from_tx: Float[Array, "*time facet tx 3"]
     from_rx: Float[Array, "*time facet rx 3"]
+    tx_field: Field
+    rx_field: Field
+
+    def swapped(self) -> "Illumination":
+        """The same with transmitters and receivers exchanged."""
+        return Illumination(self.from_rx, self.from_tx, self.rx_field, self.tx_field)
 
 
 class ScatteringModel(Protocol):
     """A law of scattering.
 
-    It returns the complex scattering length S of every facet, m, such that |S|^2 is its bistatic
-    radar cross-section and the phase is relative to a mirror-like return from the centroid.
+    It returns the complex scattering length S of every facet between the two fields, m, such that
+    |S|^2 is its bistatic radar cross-section for fields of unit size, and the phase is relative to
+    a mirror-like return from the centroid.
     """
 
     def scattering_length(
@@ -37,56 +51,60 @@ class ScatteringModel(Protocol):
         ...
 
 
-class PhysicalOptics(NamedTuple):
-    """Tangent-plane scattering with the triangle's phase integral in closed form.
-
-    S = -i sqrt(4 pi) / lambda * R * A (cos i + cos s) / 2 * <exp(i k (u_t + u_r) . r)>, the
-    far-field Kirchhoff integral of one facet (Balanis, *Advanced Engineering Electromagnetics*,
-    2012, section 7.10; the mean over the triangle after Gordon 1975). The factor -i makes a
-    large plate agree in phase with its mirror image. The obliquity is the symmetric mean, and the
-    Fresnel coefficient is taken at half the bistatic angle, so that exchanging transmitter and
-    receiver changes nothing.
+class Turned(NamedTuple):
+    """How much of each facet is turned towards both ends.
 
     Attributes:
-        permittivity: Complex relative permittivity of the surface.
+        cos_tx: Cosine of incidence for each transmitter, 0 from behind.
+        cos_rx: The same for each receiver.
+        area_m2: Area of the facet, m^2.
     """
 
-    permittivity: Complex[Array, ""]
+    cos_tx: Float[Array, "*time facet tx"]
+    cos_rx: Float[Array, "*time facet rx"]
+    area_m2: Float[Array, "*time facet"]
 
-    def scattering_length(
-        self, surface: Facets, light: Illumination, wavenumber: Float[Array, "frequency"]
-    ) -> Complex[Array, "frequency *time facet tx rx"]:
-        """Scattering length at each wavenumber (rad/m), m."""
-        projected = _projected_area(surface, light)
-        reflectivity = self._reflectivity(light)
-        strength = -1j * jnp.sqrt(4 * jnp.pi) / (2 * jnp.pi) * reflectivity * projected
-        a, b, c = _corner_paths(surface, light)
+    def mean_cosine(self) -> Float[Array, "*time facet tx rx"]:
+        """(cos i + cos s) / 2: symmetric, so that exchanging the two ends changes nothing."""
+        return (self.cos_tx[..., :, None] + self.cos_rx[..., None, :]) / 2
 
-        def at(k: Float[Array, ""]) -> Complex[Array, "*time facet tx rx"]:
-            return k * strength * phase_integral(k * a, k * b, k * c)
-
-        return jax.lax.map(at, wavenumber)
-
-    def _reflectivity(self, light: Illumination) -> Complex[Array, "*time facet tx rx"]:
-        alike = jnp.einsum("...tc,...rc->...tr", light.from_tx, light.from_rx)
-        cos_half = jnp.sqrt(jnp.clip((1 + alike) / 2, 1e-6, 1.0))
-        # In the directions' precision: a double here would make every amplitude after it double.
-        precision = jnp.result_type(cos_half.dtype, jnp.complex64)
-        te, tm = half_space(jnp.asarray(self.permittivity, precision), cos_half)
-        return (te - tm) / 2
+    def product(self) -> Float[Array, "*time facet tx rx"]:
+        """cos i times cos s."""
+        return self.cos_tx[..., :, None] * self.cos_rx[..., None, :]
 
 
-def _projected_area(surface: Facets, light: Illumination) -> Float[Array, "*time facet tx rx"]:
-    """Area times the mean cosine of incidence and scattering; nothing from behind, m^2."""
-    tx = -jnp.einsum("...fc,...ftc->...ft", surface.area_m2, light.from_tx)
-    rx = -jnp.einsum("...fc,...frc->...fr", surface.area_m2, light.from_rx)
-    return (jnp.maximum(tx, 0.0)[..., :, None] + jnp.maximum(rx, 0.0)[..., None, :]) / 2
+def turned(surface: Facets, light: Illumination) -> Turned:
+    """Cosines between the facets' normals and the ways that reach them."""
+    area = jnp.sqrt(jnp.sum(surface.area_m2**2, axis=-1) + 1e-30)
+    normal = surface.area_m2 / area[..., None]
+    cos_tx = -jnp.einsum("...fc,...ftc->...ft", normal, light.from_tx)
+    cos_rx = -jnp.einsum("...fc,...frc->...fr", normal, light.from_rx)
+    return Turned(jnp.maximum(cos_tx, 0.0), jnp.maximum(cos_rx, 0.0), area)
 
 
-def _corner_paths(
-    surface: Facets, light: Illumination
-) -> tuple[Float[Array, "*time facet tx rx"], ...]:
-    """Path length of each corner beyond the centroid's, to first order, m."""
-    tx = jnp.einsum("...fvc,...ftc->v...ft", surface.corners_m, light.from_tx)
-    rx = jnp.einsum("...fvc,...frc->v...fr", surface.corners_m, light.from_rx)
-    return tuple(tx[v][..., :, None] + rx[v][..., None, :] for v in range(3))
+def reflectivity(
+    medium: Medium,
+    light: Illumination,
+    tx_field: Complex[Array, "*time facet tx 3"] | Float[Array, "*time facet tx 3"],
+    rx_field: Complex[Array, "*time facet rx 3"] | Float[Array, "*time facet rx 3"],
+    wavenumber: Float[Array, ""],
+) -> Complex[Array, "*time facet tx rx"]:
+    """Reflection between the two fields at half the bistatic angle, polarization included.
+
+    See `materials.bistatic`. In backscatter it is -R e.f, with R the Fresnel coefficient of normal
+    incidence.
+    """
+    made_of = Medium(*(leaf.astype(wavenumber.dtype) for leaf in medium))
+    epsilon = complex_permittivity(made_of, wavenumber * (SPEED_OF_LIGHT / (2 * jnp.pi)))
+    alike = jnp.einsum("...tc,...rc->...tr", light.from_tx, light.from_rx)
+    cos_half = jnp.sqrt(jnp.clip((1 + alike) / 2, 1e-4, 1.0))
+    mirror = bistatic(epsilon, cos_half, made_of.thickness_m, wavenumber)
+    along = jnp.einsum("...tc,...rc->...tr", tx_field, rx_field)
+    across = jnp.einsum("...tc,...rc->...tr", tx_field, light.from_rx)
+    across = across * jnp.einsum("...tc,...rc->...tr", light.from_tx, rx_field)
+    return mirror.te * along + mirror.turn * across
+
+
+def at_frequency(field: Field, count: int) -> Field:
+    """The field at every one of several frequencies, if it was given for all of them at once."""
+    return jnp.broadcast_to(field, (count, *field.shape[1:]))

@@ -7,11 +7,13 @@ import numpy as np
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim.radar import RadarConfig, RadarParameters, antenna_field, sample_wavenumbers
-from mmwave_sim.rays import Chain, Leg, Mirror, leg
+from mmwave_sim.rays import STRAIGHT, Leg, Panel, Way, leg
 from mmwave_sim.scattering._facets import Facets
 from mmwave_sim.scattering._model import Illumination, ScatteringModel
 
-_FREQUENCY_NODES = np.array([-1.0, 0.0, 1.0])
+FREQUENCY_NODES = np.array([-1.0, 0.0, 1.0]) * np.sqrt(0.6)
+"""Where over the samples (-1 to 1) amplitudes are evaluated: the roots of Legendre's third
+polynomial, through which a parabola departs least from what it follows, in the mean square."""
 
 
 class PathNodes(NamedTuple):
@@ -30,10 +32,13 @@ class PathNodes(NamedTuple):
 
 
 class Route(NamedTuple):
-    """The wall chains of a path: from the transmitter, and from the receiver."""
+    """The ways of a path's two legs: from the transmitter, and from the receiver."""
 
-    tx: Chain
-    rx: Chain
+    tx: Way = STRAIGHT
+    rx: Way = STRAIGHT
+
+
+DIRECT_ROUTE = Route()
 
 
 def facet_nodes(
@@ -41,10 +46,11 @@ def facet_nodes(
     velocity_m_per_s: Float[Array, "node facet 3"],
     visible: Float[Array, "node facet"],
     route: Route,
-    mirrors: tuple[Mirror, ...],
+    panels: tuple[Panel, ...],
     model: ScatteringModel,
     params: RadarParameters,
     radar: RadarConfig,
+    precision: type = jnp.float32,
 ) -> PathNodes:
     """Paths over the facets of a moving mesh.
 
@@ -54,24 +60,25 @@ def facet_nodes(
     Args:
         surface: Facets at each node time.
         velocity_m_per_s: Velocity of their centroids, m/s.
-        visible: Weight of each facet, 1 where both legs of the route are clear, else 0.
-        route: Wall chains of the two legs.
-        mirrors: All walls.
+        visible: Weight of each facet, from 0 (hidden on one leg of the route) to 1.
+        route: Ways of the two legs.
+        panels: All walls.
         model: Law of scattering.
         params: The radar's continuous properties.
         radar: Its shapes and timing.
+        precision: Type of the amplitudes; lengths keep that of the positions.
     """
-    out, back = both_legs(surface.centroid_m, route, mirrors, params, radar)
-    light = Illumination(_single(out.at_point), _single(back.at_point))
-    wavenumber = _single(sample_wavenumbers(params, radar, _FREQUENCY_NODES))
-    length = model.scattering_length(Facets(*map(_single, surface)), light, wavenumber)
-    budget = link_budget(_single_leg(out), _single_leg(back), params, radar)
-    budget = _single(budget) * _single(visible)[..., None, None]
-    rate = _rate(out, velocity_m_per_s)[..., :, None] + _rate(back, velocity_m_per_s)[..., None, :]
+    wavenumber = sample_wavenumbers(params, radar, FREQUENCY_NODES).astype(precision)
+    out, back = both_legs(surface.centroid_m, route, panels, params, wavenumber)
+    light = Illumination(out.at_point, back.at_point, out.field, back.field)
+    near = Facets(*(part.astype(precision) for part in surface))
+    length = model.scattering_length(near, light, wavenumber)
+    budget = link_budget(out, back, params) * visible[..., None, None]
+    wavelength = (2 * jnp.pi / wavenumber)[:, None, None, None, None]
     return PathNodes(
         out.length_m[..., :, None] + back.length_m[..., None, :],
-        rate,
-        _polynomial(budget * length * (2 * jnp.pi / wavenumber)[:, None, None, None, None]),
+        path_rate(out, back, velocity_m_per_s),
+        parabola(budget * length * wavelength),
     )
 
 
@@ -81,58 +88,57 @@ def point_nodes(
     rcs_m2: Float[Array, "point"],
     params: RadarParameters,
     radar: RadarConfig,
+    precision: type = jnp.float32,
 ) -> PathNodes:
     """Paths over isotropic points of known radar cross-section (m^2), in free space."""
-    out, back = both_legs(position_m, Route(Chain(), Chain()), (), params, radar)
-    budget = _single(link_budget(out, back, params, radar))
-    wavelength = 2 * jnp.pi / _single(sample_wavenumbers(params, radar, _FREQUENCY_NODES))
-    amplitude = budget * _single(jnp.sqrt(rcs_m2))[:, None, None]
-    amplitude = amplitude * wavelength[:, None, None, None, None]
-    rate = _rate(out, velocity_m_per_s)[..., :, None] + _rate(back, velocity_m_per_s)[..., None, :]
+    wavenumber = sample_wavenumbers(params, radar, FREQUENCY_NODES).astype(precision)
+    out, back = both_legs(position_m, DIRECT_ROUTE, (), params, wavenumber)
+    alike = jnp.einsum("...tc,...rc->...tr", out.field[0], back.field[0])
+    budget = link_budget(out, back, params) * alike
+    amplitude = budget * jnp.sqrt(rcs_m2).astype(precision)[:, None, None]
+    amplitude = amplitude * (2 * jnp.pi / wavenumber)[:, None, None, None, None]
     return PathNodes(
-        out.length_m[..., :, None] + back.length_m[..., None, :], rate, _polynomial(amplitude)
+        out.length_m[..., :, None] + back.length_m[..., None, :],
+        path_rate(out, back, velocity_m_per_s),
+        parabola(amplitude),
     )
 
 
 def both_legs(
     point_m: Float[Array, "node point 3"],
     route: Route,
-    mirrors: tuple[Mirror, ...],
+    panels: tuple[Panel, ...],
     params: RadarParameters,
-    radar: RadarConfig,
+    wavenumber: Float[Array, "frequency"],
 ) -> tuple[Leg, Leg]:
     """The legs from the transmitters and from the receivers to the points."""
-    wavelength_m = radar.wavelength_m
-    out = leg(params.tx_m, params.polarization, point_m, route.tx, mirrors, wavelength_m)
-    back = leg(params.rx_m, params.polarization, point_m, route.rx, mirrors, wavelength_m)
+    out = leg(params.tx_m, params.polarization, point_m, route.tx, panels, wavenumber)
+    back = leg(params.rx_m, params.polarization, point_m, route.rx, panels, wavenumber)
     return out, back
 
 
-def link_budget(
-    out: Leg, back: Leg, params: RadarParameters, radar: RadarConfig
-) -> Complex[Array, "node point tx rx"]:
-    """Amplitude for a scattering length and a wavelength of 1 m each, sqrt(W) / m^2."""
-    tx = antenna_field(params, radar, out.at_antenna) * params.tx_amplitude / out.length_m
-    rx = antenna_field(params, radar, back.at_antenna) / back.length_m
-    polarization = jnp.einsum("...tc,...rc->...tr", out.polarization, back.polarization)
-    scale = tx[..., :, None] * rx[..., None, :] / (4 * jnp.pi) ** 1.5
-    return polarization * scale * params.channel_gain
+def link_budget(out: Leg, back: Leg, params: RadarParameters) -> Complex[Array, "node point tx rx"]:
+    """Amplitude for a scattering length and a wavelength of 1 m each, sqrt(W) / m^2.
+
+    In the precision of the legs' directions.
+    """
+    kind = out.at_antenna.dtype
+    tx = antenna_field(params, params.tx_pattern, out.at_antenna) / out.length_m.astype(kind)
+    rx = antenna_field(params, params.rx_pattern, back.at_antenna) / back.length_m.astype(kind)
+    gain = params.channel_gain * params.tx_amplitude / (4 * jnp.pi) ** 1.5
+    return tx[..., :, None] * rx[..., None, :] * gain.astype(jnp.result_type(kind, jnp.complex64))
 
 
-def _rate(way: Leg, velocity_m_per_s: Float[Array, "node point 3"]) -> Float[Array, "..."]:
-    return jnp.einsum("...ac,...c->...a", way.at_point, velocity_m_per_s)
+def path_rate(
+    out: Leg, back: Leg, velocity_m_per_s: Float[Array, "node point 3"]
+) -> Float[Array, "node point tx rx"]:
+    """How fast the path grows as its point moves, m/s."""
+    rate = [jnp.einsum("...ac,...c->...a", way.at_point, velocity_m_per_s) for way in (out, back)]
+    return rate[0][..., :, None] + rate[1][..., None, :]
 
 
-def _polynomial(values: Complex[Array, "3 ..."]) -> Complex[Array, "3 ..."]:
-    """Coefficients of 1, x, x^2 of the parabola through values at x = -1, 0, 1."""
+def parabola(values: Complex[Array, "3 ..."]) -> Complex[Array, "3 ..."]:
+    """Coefficients of 1, x, x^2 of the parabola through values at `FREQUENCY_NODES`."""
     low, middle, high = values
-    return jnp.stack([middle, (high - low) / 2, (high + low) / 2 - middle])
-
-
-def _single_leg(way: Leg) -> Leg:
-    return Leg(*map(_single, way))
-
-
-def _single(array: Array) -> Array:
-    """Single precision: enough for amplitudes, never for phases."""
-    return array.astype(jnp.complex64 if jnp.iscomplexobj(array) else jnp.float32)
+    reach = float(FREQUENCY_NODES[-1])
+    return jnp.stack([middle, (high - low) / (2 * reach), ((high + low) / 2 - middle) / reach**2])

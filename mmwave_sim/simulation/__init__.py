@@ -1,9 +1,9 @@
 """A world and a radar in, a recording out; the discrete half once, the continuous half in JAX."""
 
-from mmwave_sim.simulation._furniture import furniture_return
+from mmwave_sim.simulation._furniture import furniture_return, shadowed_furniture
 from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
 from mmwave_sim.simulation._options import SimulationOptions
-from mmwave_sim.simulation._plan import RoutePlan, StillFacets, TracePlan
+from mmwave_sim.simulation._plan import RoutePlan, StillPatch, TracePlan
 from mmwave_sim.simulation._reference import render_reference
 from mmwave_sim.simulation._render import render
 from mmwave_sim.simulation._scene import Simulation, frames_in, plan_scene, simulate
@@ -17,7 +17,7 @@ __all__ = [
     "SceneInputs",
     "Simulation",
     "SimulationOptions",
-    "StillFacets",
+    "StillPatch",
     "TorsoTruth",
     "TracePlan",
     "frames_in",
@@ -28,6 +28,7 @@ __all__ = [
     "render",
     "render_reference",
     "scene_inputs",
+    "shadowed_furniture",
     "simulate",
     "torso_truth",
     "trace",

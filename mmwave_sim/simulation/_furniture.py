@@ -1,5 +1,6 @@
-"""Furniture as still facets: divided finely once, seen once, summed once."""
+"""Furniture as still facets: divided finely once, seen once, summed once, shadowed by bodies."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import jax
@@ -7,21 +8,24 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float
 
-from mmwave_sim.adc import RangeGrid, cell_of, frame_timing, synthesize_gridded
-from mmwave_sim.materials import material
+from mmwave_sim.adc import RangeGrid, cell_of, frame_timing, multiplex, synthesize_gridded
+from mmwave_sim.materials import Medium, medium
 from mmwave_sim.radar import RadarConfig
-from mmwave_sim.rays import DIRECT, StillMesh, Tracer, visible_facets
-from mmwave_sim.scattering import PhysicalOptics, Route, facet_nodes, facets
+from mmwave_sim.rays import DIRECT, Occluders, StillMesh, Tracer, unhindered, visible_facets
+from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, facet_nodes, facets
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision
-from mmwave_sim.simulation._plan import StillFacets, TracePlan
+from mmwave_sim.simulation._law import speckle_rad
+from mmwave_sim.simulation._plan import StillPatch, TracePlan
 
-_CHUNK = 4096
+_PATCH = 1024
 _MARGIN_CELLS = 8
-_CELL_STEP = 64
+_CELL_STEP = 32
 _OUT_OF_THE_WAY_M = 1e4
+_SHADOW_RAYS = 24
+_LIFT_M = 2e-3
 
 
-def see_furniture(tracer: Tracer, radar: RadarConfig) -> tuple[StillFacets, ...]:
+def see_furniture(tracer: Tracer, radar: RadarConfig) -> tuple[StillPatch, ...]:
     """The facets of every still mesh that the radar sees when nobody is in the room.
 
     Edges are held below sqrt(R / k): over such a facet the curved wave front departs from the
@@ -30,12 +34,15 @@ def see_furniture(tracer: Tracer, radar: RadarConfig) -> tuple[StillFacets, ...]
     source = np.asarray(radar.pose.position_m, dtype=np.float64)
     away = [np.asarray(m.vertices_m[0]) + _OUT_OF_THE_WAY_M for m in tracer.world.moving]
     occluders = tracer.occluders(away)
-    seen = []
+    patches: list[StillPatch] = []
     for mesh in tracer.world.still:
         vertices, faces = _divide(mesh, source, radar)
-        visible = visible_facets(occluders, (), DIRECT, source, vertices, faces)
-        seen.append(StillFacets(mesh.material, vertices[faces[visible]]))
-    return tuple(seen)
+        sight = visible_facets(
+            occluders, tracer.world.walls, DIRECT, source, vertices, faces, radar.wavelength_m
+        )
+        corners = vertices[faces[unhindered(sight)]]
+        patches += [StillPatch(mesh.material, part) for part in _neighbours(corners)]
+    return tuple(patches)
 
 
 def _divide(
@@ -49,60 +56,102 @@ def _divide(
     return np.asarray(vertices), np.asarray(faces)
 
 
-def furniture_return(plan: TracePlan, inputs: SceneInputs) -> Complex[Array, "1 tx rx sample"]:
-    """Beat of all furniture, one chirp of it, sqrt(W); the same in every chirp and frame."""
+def _neighbours(
+    corners_m: Float[np.ndarray, "facet 3 3"],
+) -> list[Float[np.ndarray, "facet 3 3"]]:
+    """Halves facets along their longest extent until a patch holds few enough."""
+    if len(corners_m) == 0:
+        return []
+    if len(corners_m) <= _PATCH:
+        return [corners_m]
+    centre = corners_m.mean(axis=1)
+    order = np.argsort(centre[:, int(np.argmax(np.ptp(centre, axis=0)))], kind="stable")
+    halves = np.array_split(order, 2)
+    return [part for half in halves for part in _neighbours(corners_m[half])]
+
+
+def patch_openness(
+    occluders: Occluders, patches: Sequence[StillPatch], source_m: Float[np.ndarray, "3"]
+) -> Float[np.ndarray, "patch"]:
+    """Share of each patch that the source sees past everything, from a few facets of it."""
+    if not patches:
+        return np.zeros(0)
+    ends, owner = [], []
+    for index, patch in enumerate(patches):
+        few = patch.corners_m[:: max(1, len(patch.corners_m) // _SHADOW_RAYS)]
+        normal = np.cross(few[:, 1] - few[:, 0], few[:, 2] - few[:, 0])
+        normal /= np.linalg.norm(normal, axis=1, keepdims=True)
+        ends.append(few.mean(axis=1) + _LIFT_M * normal)
+        owner.append(np.full(len(few), index))
+    points, index = np.concatenate(ends), np.concatenate(owner)
+    clear = occluders.clear(np.broadcast_to(source_m, points.shape), points)
+    return np.bincount(index, clear, len(patches)) / np.bincount(index, minlength=len(patches))
+
+
+def furniture_return(
+    plan: TracePlan, inputs: SceneInputs
+) -> Complex[Array, "patch emission rx sample"]:
+    """Beat of each patch of furniture when nobody is in the room, one chirp of it, sqrt(W)."""
     check_precision(inputs)
     one = plan.radar.without_place().replace(chirps_per_frame=1)
-    source = np.asarray(plan.radar.pose.position_m)
-    parts = [_by_range(still, source) for still in plan.furniture]
-    grid = _window([part for chunks in parts for part in chunks], source, one)
-    total = jnp.zeros(one.frame_shape, jnp.complex64)
+    shape = (len(one.emissions), one.receivers, one.samples_per_chirp)
+    if not plan.furniture:
+        return jnp.zeros((0, *shape), jnp.complex64)
+    grid = _window(plan.furniture, np.asarray(plan.radar.pose.position_m), one)
     with jax.enable_x64(True):
-        for still, chunks in zip(plan.furniture, parts, strict=True):
-            made_of = material(still.material).permittivity(one.center_frequency_hz)
-            for corners in chunks:
-                filled, weight = _padded(corners)
-                total = total + _chunk(inputs, filled, weight, jnp.asarray(made_of), one, grid)
-    return total
+        beats = []
+        for index, patch in enumerate(plan.furniture):
+            corners, weight = _padded(patch.corners_m)
+            made_of = medium(patch.material, one.center_frequency_hz)
+            phase = speckle_rad(10_000 + index, np.arange(_PATCH))
+            diffuse = jnp.asarray(phase) if plan.options.diffuse else None
+            beats.append(_patch(inputs, corners, weight, made_of, diffuse, one, grid))
+        return jnp.stack(beats)
 
 
-def _by_range(
-    still: StillFacets, source: Float[np.ndarray, "3"]
-) -> list[Float[np.ndarray, "facet 3 3"]]:
-    """Facets in order of range, in chunks: each chunk spans little of the range axis."""
-    order = np.argsort(np.linalg.norm(still.corners_m.mean(axis=1) - source, axis=1))
-    return [
-        still.corners_m[order[start : start + _CHUNK]] for start in range(0, len(order), _CHUNK)
-    ]
+def shadowed_furniture(
+    plan: TracePlan, patches: Complex[Array, "patch emission rx sample"], frame: int
+) -> Complex[Array, "chirp tx rx sample"]:
+    """The furniture's return in a frame, hidden where bodies stand before it, sqrt(W)."""
+    opened = plan.furniture_open[frame]
+    if opened.size == 0:
+        return jnp.zeros((1, *plan.radar.frame_shape[1:]), patches.dtype)
+    looks = jnp.einsum("lp,pers->lers", jnp.asarray(opened, patches.real.dtype), patches)
+    between = jnp.asarray(plan.between_looks(plan.timing.chirp_s), patches.real.dtype)
+    emitted = jnp.einsum("mel,lers->mers", between, looks)
+    return multiplex(emitted, plan.radar)
 
 
 def _window(
-    chunks: list[Float[np.ndarray, "facet 3 3"]], source: Float[np.ndarray, "3"], radar: RadarConfig
+    patches: Sequence[StillPatch], source: Float[np.ndarray, "3"], radar: RadarConfig
 ) -> RangeGrid:
-    """A window of the range axis that is wide enough for every chunk."""
-    spans = [np.ptp(np.linalg.norm(c.mean(axis=1) - source, axis=1)) for c in chunks]
-    cells = 4 * max(spans, default=0.0) / radar.range_resolution_m + 2 * _MARGIN_CELLS
+    """A window of the range axis that is wide enough for every patch."""
+    spans = [
+        np.ptp(np.linalg.norm(patch.corners_m.mean(axis=1) - source, axis=1)) for patch in patches
+    ]
+    cells = 4 * max(spans) / radar.range_resolution_m + 2 * _MARGIN_CELLS
     return RangeGrid(_CELL_STEP * int(np.ceil(cells / _CELL_STEP)))
 
 
 def _padded(
     corners_m: Float[np.ndarray, "facet 3 3"],
-) -> tuple[Float[np.ndarray, "chunk 3 3"], Float[np.ndarray, "chunk"]]:
-    """Corners of a full chunk, the missing ones repeating the first with weight 0."""
-    missing = _CHUNK - len(corners_m)
+) -> tuple[Float[np.ndarray, "slot 3 3"], Float[np.ndarray, "slot"]]:
+    """Corners of a full patch, the missing ones repeating the first with weight 0."""
+    missing = _PATCH - len(corners_m)
     filled = np.concatenate([corners_m, np.repeat(corners_m[:1], missing, axis=0)])
     return filled, np.concatenate([np.ones(len(corners_m)), np.zeros(missing)])
 
 
 @partial(jax.jit, static_argnames=("radar", "grid"))
-def _chunk(
+def _patch(
     inputs: SceneInputs,
-    corners_m: Float[Array, "facet 3 3"],
-    weight: Float[Array, "facet"],
-    permittivity: Complex[Array, ""],
+    corners_m: Float[Array, "slot 3 3"],
+    weight: Float[Array, "slot"],
+    made_of: Medium,
+    speckle: Float[Array, "slot"] | None,
     radar: RadarConfig,
     grid: RangeGrid,
-) -> Complex[Array, "1 tx rx sample"]:
+) -> Complex[Array, "emission rx sample"]:
     timing = frame_timing(radar)
     nodes = len(timing.node_s)
     surface = facets(corners_m.reshape(-1, 3), jnp.arange(3 * len(corners_m)).reshape(-1, 3))
@@ -110,13 +159,13 @@ def _chunk(
     paths = facet_nodes(
         still,
         jnp.zeros_like(still.centroid_m),
-        jnp.broadcast_to(weight, (nodes, len(corners_m))),
-        Route(DIRECT, DIRECT),
+        jnp.broadcast_to(weight.astype(jnp.float32), (nodes, len(corners_m))),
+        DIRECT_ROUTE,
         (),
-        PhysicalOptics(permittivity),
+        PhysicalOptics(made_of, speckle),
         inputs.radar,
         radar,
     )
     cells = cell_of(jax.lax.stop_gradient(paths.length_m), inputs.radar, radar, grid)
     first = jnp.floor(jnp.min(cells)).astype(jnp.int32) - _MARGIN_CELLS
-    return synthesize_gridded(paths, first, inputs.radar, radar, timing, grid)
+    return synthesize_gridded(paths, first, inputs.radar, radar, timing, grid)[0]

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Complex, Float
+from jaxtyping import Array, Float
 
 from mmwave_sim._errors import InputError
-from mmwave_sim.materials import material
+from mmwave_sim.materials import Medium, medium
 from mmwave_sim.radar import RadarParameters, parameters
-from mmwave_sim.rays import Mirror, mirror
+from mmwave_sim.rays import Panel, panel
 from mmwave_sim.simulation._plan import TracePlan
 
 
@@ -18,15 +18,15 @@ class SceneInputs(NamedTuple):
 
     Attributes:
         radar: The radar's continuous properties.
-        mirrors: Plane and material of each wall.
+        panels: Place and material of each wall.
         vertices_m: Key frames of each moving mesh, m.
-        permittivity: Complex relative permittivity of each moving mesh's surface.
+        media: What each moving mesh's surface is made of.
     """
 
     radar: RadarParameters
-    mirrors: tuple[Mirror, ...]
+    panels: tuple[Panel, ...]
     vertices_m: tuple[Float[Array, "key vertex 3"], ...]
-    permittivity: tuple[Complex[Array, ""], ...]
+    media: tuple[Medium, ...]
 
     def shift_bodies(self, offset_m: Float[Array, "3"]) -> "SceneInputs":
         """A copy with every moving mesh translated, m."""
@@ -41,12 +41,9 @@ def scene_inputs(plan: TracePlan) -> SceneInputs:
     with jax.enable_x64(True):
         return SceneInputs(
             parameters(plan.radar),
-            tuple(mirror(wall, frequency_hz) for wall in plan.world.walls),
+            tuple(panel(wall, frequency_hz) for wall in plan.world.walls),
             tuple(jnp.asarray(mesh.vertices_m, jnp.float64) for mesh in plan.world.moving),
-            tuple(
-                jnp.asarray(material(mesh.material).permittivity(frequency_hz))
-                for mesh in plan.world.moving
-            ),
+            tuple(medium(mesh.material, frequency_hz) for mesh in plan.world.moving),
         )
 
 

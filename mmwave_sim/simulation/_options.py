@@ -1,8 +1,12 @@
 """What a simulation includes, and how finely."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
+from mmwave_sim._errors import InputError
 from mmwave_sim.receiver import ReceiverOptions
+
+Scattering = Literal["physical-optics", "quasi-specular", "lambertian"]
 
 
 @dataclass(frozen=True)
@@ -10,17 +14,40 @@ class SimulationOptions:
     """Choices that trade detail for time.
 
     Attributes:
-        ghosts: Most wall chains, the strongest first, by which bodies are seen besides directly.
+        bounces: Most walls that mirror in each leg of a body's return.
+        threshold_db: Returns of a body by walls, echoes inside walls and ways around edges are
+            kept down to this level relative to its strongest return, dB.
         room_bounces: Most walls in a chain of the room's own return.
         furniture: Whether furniture scatters (it hides in any case).
+        diffuse: Whether rough surfaces also scatter the part that they do not mirror.
+        scattering: Law of scattering of the bodies.
+        soft_visibility_m: Visibility is averaged over this radius about the antennas, and then has
+            a gradient, m; 0 for sharp shadows, which have none.
         loops_per_block: Loops between two nodes at which paths are evaluated.
         key_frame_rate_hz: Rate at which motion is sampled before its spline, Hz.
         receiver: The receiver's effects.
     """
 
-    ghosts: int = 1
+    bounces: int = 1
+    threshold_db: float = -12.0
     room_bounces: int = 2
     furniture: bool = True
+    diffuse: bool = True
+    scattering: Scattering = "physical-optics"
+    soft_visibility_m: float = 0.0
     loops_per_block: int = 8
     key_frame_rate_hz: float = 60.0
     receiver: ReceiverOptions = field(default_factory=ReceiverOptions)
+
+    def __post_init__(self) -> None:
+        for name in ("bounces", "room_bounces", "soft_visibility_m"):
+            if getattr(self, name) < 0:
+                raise InputError(
+                    expected=f"{name} of 0 or more", found=str(getattr(self, name)), do="raise it"
+                )
+        if self.threshold_db > 0:
+            raise InputError(
+                expected="threshold_db of 0 dB or less, relative to the strongest return",
+                found=f"{self.threshold_db:g} dB",
+                do="lower it",
+            )

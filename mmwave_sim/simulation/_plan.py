@@ -1,14 +1,15 @@
-"""`TracePlan`: everything discrete about a simulation, as arrays of indices and masks."""
+"""`TracePlan`: everything discrete about a simulation, as arrays of indices and weights."""
 
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Float, Int
 
 from mmwave_sim.adc import FrameTiming, RangeGrid
 from mmwave_sim.radar import RadarConfig
-from mmwave_sim.rays import Chain, World
+from mmwave_sim.rays import Way, World
 from mmwave_sim.scattering import Route
+from mmwave_sim.simulation._options import SimulationOptions
 
 
 @dataclass(frozen=True)
@@ -17,22 +18,25 @@ class RoutePlan:
 
     Attributes:
         mesh: Index of the moving mesh.
-        route: Wall chains of the two legs.
-        face: Faces seen in each frame, padded to one length.
-        weight: 1 for a face, 0 for padding.
+        route: Ways of the two legs.
+        face: Faces seen at some time of each frame, padded to one length.
+        weight: How much of each face is seen at each look, 0 to 1; 0 for padding.
+        slope: How that changes as the (image) transmitter and receiver move relative to the face,
+            1/m; None with sharp shadows.
         grid: Window of the range axis that holds them all.
     """
 
     mesh: int
     route: Route
     face: Int[np.ndarray, "frame slot"]
-    weight: Float[np.ndarray, "frame slot"]
+    weight: Float[np.ndarray, "frame look slot"]
+    slope: Float[np.ndarray, "frame look slot end 3"] | None
     grid: RangeGrid
 
 
 @dataclass(frozen=True)
-class StillFacets:
-    """The finely divided facets of a piece of furniture that the radar sees.
+class StillPatch:
+    """Neighbouring facets of furniture that the radar sees, finely divided.
 
     Attributes:
         material: Name in the materials table.
@@ -50,24 +54,35 @@ class TracePlan:
     Attributes:
         radar: The radar.
         world: Walls and meshes.
+        options: What was asked for.
         timing: Times inside a frame.
         start_s: Start of each frame, s.
+        look_s: Times inside a frame at which visibility was traced, s; between them it is linear.
         routes: Ways to the moving meshes.
-        room_chains: Wall chains that lead from the radar back to itself.
-        room_open: Whether a chain is clear of all meshes in a frame.
-        furniture: What the radar sees of each still mesh.
+        room_ways: Ways by walls that lead from the radar back to itself.
+        room_open: How far each is clear of all meshes, 0 or 1.
+        furniture: What the radar sees of the still meshes when nobody is in the room.
+        furniture_open: Share of each patch that no body hides.
     """
 
     radar: RadarConfig
     world: World
+    options: SimulationOptions
     timing: FrameTiming
     start_s: Float[np.ndarray, "frame"]
+    look_s: Float[np.ndarray, "look"]
     routes: tuple[RoutePlan, ...]
-    room_chains: tuple[Chain, ...]
-    room_open: Bool[np.ndarray, "frame chain"]
-    furniture: tuple[StillFacets, ...]
+    room_ways: tuple[Way, ...]
+    room_open: Float[np.ndarray, "frame look way"]
+    furniture: tuple[StillPatch, ...]
+    furniture_open: Float[np.ndarray, "frame look patch"]
 
     @property
     def frames(self) -> int:
         """Number of frames."""
         return len(self.start_s)
+
+    def between_looks(self, at_s: Float[np.ndarray, "time"]) -> Float[np.ndarray, "time look"]:
+        """Weights that interpolate between the looks of a frame at times inside it, s."""
+        one_look = np.eye(len(self.look_s))
+        return np.stack([np.interp(at_s, self.look_s, row) for row in one_look], axis=-1)

@@ -9,18 +9,13 @@ import numpy as np
 from jaxtyping import Array, Complex, Float, Int
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
-from mmwave_sim.adc import beat, sample_offsets_s
+from mmwave_sim.adc import beat, multiplex, sample_offsets_s
 from mmwave_sim.radar import RadarConfig, sample_wavenumbers
-from mmwave_sim.scattering import (
-    Illumination,
-    PhysicalOptics,
-    Route,
-    both_legs,
-    facets,
-    link_budget,
-)
+from mmwave_sim.scattering import Illumination, Route, both_legs, facets, link_budget
 from mmwave_sim.simulation._inputs import SceneInputs
-from mmwave_sim.simulation._plan import TracePlan
+from mmwave_sim.simulation._law import law_of, speckle_rad
+from mmwave_sim.simulation._options import SimulationOptions
+from mmwave_sim.simulation._plan import RoutePlan, TracePlan
 from mmwave_sim.simulation._room import room_return
 
 
@@ -33,69 +28,87 @@ def render_reference(
     that sample's carrier, and every phase is formed in float64. Slow: seconds a chirp.
 
     Args:
-        plan: From `trace`.
+        plan: From `trace`, with sharp visibility.
         inputs: From `scene_inputs`.
         frame: Index of the frame.
         chirps: Loops to compute.
     """
     with jax.enable_x64(True):
-        walls = room_return(plan, inputs, frame)
+        walls = jnp.broadcast_to(room_return(plan, inputs, frame), plan.radar.frame_shape)
+        emissions = range(len(plan.radar.emissions))
         rendered = [
-            jnp.stack([_chirp(plan, inputs, frame, c, s) for s in range(plan.radar.slots)])
-            for c in chirps
+            jnp.stack([_chirp(plan, inputs, frame, c, e) for e in emissions]) for c in chirps
         ]
-        return jnp.stack(rendered) + walls
+        # Codes repeat from frame to frame but not from loop to loop: all loops, then those asked.
+        loops = jnp.zeros((plan.radar.chirps_per_frame, *rendered[0].shape), jnp.complex128)
+        loops = loops.at[np.asarray(chirps)].set(jnp.stack(rendered))
+        return (multiplex(loops, plan.radar) + walls)[np.asarray(chirps)]
 
 
 def _chirp(
-    plan: TracePlan, inputs: SceneInputs, frame: int, chirp: int, slot: int
+    plan: TracePlan, inputs: SceneInputs, frame: int, chirp: int, emission: int
 ) -> Complex[Array, "rx sample"]:
-    middle_s = plan.start_s[frame] + plan.timing.chirp_s[chirp, slot]
-    at_s = middle_s + sample_offsets_s(plan.radar)
+    at_s = plan.timing.chirp_s[chirp, emission] + sample_offsets_s(plan.radar)
     total = jnp.zeros((plan.radar.receivers, plan.radar.samples_per_chirp), jnp.complex128)
     for planned in plan.routes:
-        mesh = plan.world.moving[planned.mesh]
-        seen = planned.face[frame][planned.weight[frame] > 0]
+        seen = planned.face[frame][planned.weight[frame].any(axis=0)]
         if len(seen):
             total += _route(
                 inputs,
-                jnp.asarray(mesh.spline.weights(at_s)),
-                jnp.asarray(mesh.faces[seen]),
+                jnp.asarray(
+                    plan.world.moving[planned.mesh].spline.weights(plan.start_s[frame] + at_s)
+                ),
+                jnp.asarray(plan.world.moving[planned.mesh].faces[seen]),
+                jnp.asarray(_weights(plan, planned, frame, at_s)),
+                jnp.asarray(speckle_rad(planned.mesh, seen)),
                 planned.mesh,
                 planned.route,
-                slot,
+                emission,
                 plan.radar,
+                plan.options,
             )
     return total
 
 
-@partial(jax.jit, static_argnums=(3, 4, 5, 6))
+def _weights(
+    plan: TracePlan, planned: RoutePlan, frame: int, at_s: Float[np.ndarray, "sample"]
+) -> Float[np.ndarray, "sample face"]:
+    weight = planned.weight[frame]
+    return plan.between_looks(at_s) @ weight[:, weight.any(axis=0)]
+
+
+@partial(jax.jit, static_argnums=(5, 6, 7, 8, 9))
 def _route(
     inputs: SceneInputs,
     weights: Float[Array, "sample key"],
     faces: Int[Array, "facet 3"],
+    visible: Float[Array, "sample facet"],
+    speckle: Float[Array, "facet"],
     mesh: int,
     route: Route,
-    slot: int,
+    emission: int,
     radar: RadarConfig,
+    options: SimulationOptions,
 ) -> Complex[Array, "rx sample"]:
-    one_slot = slice(slot, slot + 1)
+    one = slice(emission, emission + 1)
     params = inputs.radar._replace(
-        tx_m=inputs.radar.tx_m[one_slot], channel_gain=inputs.radar.channel_gain[one_slot]
+        tx_m=inputs.radar.tx_m[one],
+        channel_gain=inputs.radar.channel_gain[one],
+        tx_pattern=inputs.radar.tx_pattern[one],
     )
     position = np.linspace(-1.0, 1.0, radar.samples_per_chirp)
     wavenumber = sample_wavenumbers(params, radar, position)
     ramp_s = radar.adc_start_time_s + np.arange(radar.samples_per_chirp) / radar.sample_rate_hz
+    model = law_of(options.scattering, options.diffuse, inputs.media[mesh], speckle)
 
-    def sample(at: tuple[Array, Array, Array]) -> Complex[Array, " rx"]:
-        weight, k, t = at
+    def sample(at: tuple[Array, Array, Array, Array]) -> Complex[Array, " rx"]:
+        weight, shown, k, t = at
         surface = facets(jnp.einsum("k,kvc->vc", weight, inputs.vertices_m[mesh]), faces)
-        out, back = both_legs(surface.centroid_m, route, inputs.mirrors, params, radar)
-        light = Illumination(out.at_point, back.at_point)
-        model = PhysicalOptics(inputs.permittivity[mesh])
+        out, back = both_legs(surface.centroid_m, route, inputs.panels, params, k[None])
+        light = Illumination(out.at_point, back.at_point, out.field, back.field)
         length = model.scattering_length(surface, light, k[None])[0]
-        amplitude = link_budget(out, back, params, radar) * length * (2 * jnp.pi / k)
+        amplitude = link_budget(out, back, params) * shown[:, None, None] * length
         delay_s = (out.length_m[:, :, None] + back.length_m[:, None, :]) / SPEED_OF_LIGHT
-        return jnp.sum(amplitude * beat(delay_s, t, params), axis=0)[0]
+        return jnp.sum(amplitude * (2 * jnp.pi / k) * beat(delay_s, t, params), axis=0)[0]
 
-    return jax.lax.map(sample, (weights, wavenumber, jnp.asarray(ramp_s))).T
+    return jax.lax.map(sample, (weights, visible, wavenumber, jnp.asarray(ramp_s))).T

@@ -1,16 +1,21 @@
 """Beat samples of one frame from a plan and its continuous inputs: pure and differentiable."""
 
 from functools import partial
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float, Int
 
-from mmwave_sim.adc import FrameTiming, RangeGrid, cell_of, synthesize_gridded
+from mmwave_sim.adc import FrameTiming, RangeGrid, cell_of, multiplex, synthesize_gridded
+from mmwave_sim.materials import Medium
 from mmwave_sim.motion import kinematics
-from mmwave_sim.radar import RadarConfig
-from mmwave_sim.scattering import PathNodes, PhysicalOptics, Route, facet_nodes, facets
-from mmwave_sim.simulation._inputs import SceneInputs, check_precision
+from mmwave_sim.radar import RadarConfig, RadarParameters
+from mmwave_sim.rays import Panel, image_of
+from mmwave_sim.scattering import PathNodes, Route, facet_nodes, facets
+from mmwave_sim.simulation._inputs import SceneInputs, check_precision, scene_inputs
+from mmwave_sim.simulation._law import law_of, speckle_rad
+from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import RoutePlan, TracePlan
 from mmwave_sim.simulation._room import room_return
 
@@ -18,46 +23,136 @@ _MARGIN_CELLS = 4
 
 
 def render(
-    plan: TracePlan, inputs: SceneInputs, frame: int
+    plan: TracePlan, inputs: SceneInputs, frame: int, *, precision: type = jnp.float32
 ) -> Complex[Array, "chirp tx rx sample"]:
     """Beat samples of the moving meshes and the walls in one frame, without noise, sqrt(W).
 
-    Differentiable in every leaf of `inputs`; what the plan holds (visibility, wall chains) is
-    constant, so the gradient is that of the scene as it is seen.
+    Differentiable in every leaf of `inputs`. What the plan holds (visibility, wall chains) is
+    constant, so the gradient is that of the scene as it is seen; with
+    `SimulationOptions.soft_visibility_m` visibility has a gradient too.
 
     Args:
         plan: From `trace`.
         inputs: From `scene_inputs`, or changed copies of it.
         frame: Index of the frame.
+        precision: Type of amplitudes and samples. Lengths are float64 in any case; `jnp.float64`
+            throughout is for checking gradients.
 
     Raises:
         InputError: A gradient is asked for in single precision, where phases would be lost.
     """
     check_precision(inputs)
     with jax.enable_x64(True):
-        walls = room_return(plan, inputs, frame)
+        kind = jnp.result_type(precision, jnp.complex64)
+        walls = room_return(plan, inputs, frame).astype(kind)
         total = jnp.broadcast_to(walls, plan.radar.frame_shape)
         for route in plan.routes:
-            total = total + _render_route(plan, inputs, route, frame)
-        return total.astype(jnp.complex64)
+            total = total + route_return(plan, inputs, route, frame, precision)
+        return total
 
 
-def _render_route(
-    plan: TracePlan, inputs: SceneInputs, route: RoutePlan, frame: int
+def route_return(
+    plan: TracePlan, inputs: SceneInputs, route: RoutePlan, frame: int, precision: type
 ) -> Complex[Array, "chirp tx rx sample"]:
+    """Beat samples of one moving mesh by one route, sqrt(W)."""
     mesh = plan.world.moving[route.mesh]
     at_s = plan.start_s[frame] + plan.timing.node_s
-    picked = mesh.faces[route.face[frame]]
-    return _frame(
-        inputs,
+    own, panels = _own_walls(route.route, inputs.panels)
+    static = _Static(
+        own,
+        route.grid,
+        plan.radar.without_place(),
+        plan.timing,
+        plan.options,
+        precision,
+    )
+    emitted = _frame(
+        _Body(inputs.radar, panels, inputs.vertices_m[route.mesh], inputs.media[route.mesh]),
         jnp.asarray(mesh.spline.weights(at_s)),
         jnp.asarray(mesh.spline.weights(at_s, 1)),
-        jnp.asarray(picked),
-        jnp.asarray(route.weight[frame]),
-        static=_Static(
-            route.mesh, route.route, route.grid, plan.radar.without_place(), plan.timing
-        ),
+        _visible(plan, route, frame, precision),
+        _soft(plan, route, frame),
+        static=static,
     )
+    return multiplex(emitted, plan.radar)
+
+
+class _Body(NamedTuple):
+    """The part of the inputs that one route needs."""
+
+    radar: RadarParameters
+    panels: tuple[Panel, ...]
+    vertices_m: Float[Array, "key vertex 3"]
+    medium: Medium
+
+
+def _own_walls(route: Route, panels: tuple[Panel, ...]) -> tuple[Route, tuple[Panel, ...]]:
+    """The route with walls numbered in the order in which it names them, and these walls.
+
+    Routes that differ in nothing but their walls then share their compiled code.
+    """
+    number: dict[int, int] = {}
+    for way in route:
+        for wall in way.walls:
+            number.setdefault(wall, len(number))
+    own = Route(*(way.renumbered(number) for way in route))
+    return own, tuple(panels[wall] for wall in number)
+
+
+class _Visible(NamedTuple):
+    """The faces that a route sees in a frame.
+
+    Attributes:
+        faces: Their vertices.
+        weight: How far each is seen at the nodes.
+        speckle_rad: Phase of each one's diffuse return.
+    """
+
+    faces: Int[Array, "slot 3"]
+    weight: Float[Array, "node slot"]
+    speckle_rad: Float[Array, "slot"]
+
+
+class _Soft(NamedTuple):
+    """How visibility changes as things move from where they were traced.
+
+    Attributes:
+        slope: Of the weights, 1/m, for the (image) transmitter and receiver.
+        end_m: Where these were.
+        vertices_m: Where the mesh's key frames were.
+    """
+
+    slope: Float[Array, "slot end 3"]
+    end_m: Float[Array, "end 3"]
+    vertices_m: Float[Array, "key vertex 3"]
+
+
+def _visible(plan: TracePlan, route: RoutePlan, frame: int, precision: type) -> _Visible:
+    between = plan.between_looks(plan.timing.node_s)
+    picked = route.face[frame]
+    return _Visible(
+        jnp.asarray(plan.world.moving[route.mesh].faces[picked]),
+        jnp.asarray(between @ route.weight[frame], precision),
+        jnp.asarray(speckle_rad(route.mesh, picked), precision),
+    )
+
+
+def _soft(plan: TracePlan, route: RoutePlan, frame: int) -> _Soft | None:
+    if route.slope is None:
+        return None
+    planned = scene_inputs(plan)
+    return _Soft(
+        jnp.asarray(route.slope[frame]),
+        _ends(planned, route.route),
+        planned.vertices_m[route.mesh],
+    )
+
+
+def _ends(inputs: SceneInputs | _Body, route: Route) -> Float[Array, "end 3"]:
+    """Middle of the (image) transmitters and of the (image) receivers, m."""
+    tx = image_of(inputs.radar.tx_m, route.tx.chain, inputs.panels)
+    rx = image_of(inputs.radar.rx_m, route.rx.chain, inputs.panels)
+    return jnp.stack([tx.mean(axis=0), rx.mean(axis=0)])
 
 
 class _Static:
@@ -65,15 +160,17 @@ class _Static:
 
     def __init__(
         self,
-        mesh: int,
         route: Route,
         grid: RangeGrid,
         radar: RadarConfig,
         timing: FrameTiming,
+        options: SimulationOptions,
+        precision: type,
     ) -> None:
-        self.mesh, self.route, self.grid = mesh, route, grid
-        self.radar, self.timing = radar, timing
-        self._key = (mesh, route, grid, radar, timing.loops_per_block)
+        self.route, self.grid = route, grid
+        self.radar, self.timing, self.precision = radar, timing, precision
+        self.law = (options.scattering, options.diffuse)
+        self._key = (route, grid, radar, timing.loops_per_block, self.law, precision)
 
     def __hash__(self) -> int:
         return hash(self._key)
@@ -84,37 +181,45 @@ class _Static:
 
 @partial(jax.jit, static_argnames="static")
 def _frame(
-    inputs: SceneInputs,
+    body: _Body,
     value_weights: Float[Array, "node key"],
     rate_weights: Float[Array, "node key"],
-    faces: Int[Array, "slot 3"],
-    weight: Float[Array, "slot"],
+    visible: _Visible,
+    soft: _Soft | None,
     *,
     static: _Static,
-) -> Complex[Array, "chirp tx rx sample"]:
-    nodes = _nodes(inputs, value_weights, rate_weights, faces, weight, static)
-    cells = cell_of(nodes.length_m, inputs.radar, static.radar, static.grid)
+) -> Complex[Array, "chirp emission rx sample"]:
+    nodes = _nodes(body, value_weights, rate_weights, visible, soft, static)
+    cells = cell_of(nodes.length_m, body.radar, static.radar, static.grid)
     first = jnp.floor(jnp.min(jax.lax.stop_gradient(cells))).astype(jnp.int32) - _MARGIN_CELLS
-    return synthesize_gridded(nodes, first, inputs.radar, static.radar, static.timing, static.grid)
+    return synthesize_gridded(nodes, first, body.radar, static.radar, static.timing, static.grid)
 
 
 def _nodes(
-    inputs: SceneInputs,
+    body: _Body,
     value_weights: Float[Array, "node key"],
     rate_weights: Float[Array, "node key"],
-    faces: Int[Array, "slot 3"],
-    weight: Float[Array, "slot"],
+    visible: _Visible,
+    soft: _Soft | None,
     static: _Static,
 ) -> PathNodes:
-    motion = kinematics(inputs.vertices_m[static.mesh], value_weights, rate_weights)
-    velocity = jnp.mean(motion.velocity_m_per_s[:, faces, :], axis=-2)
+    motion = kinematics(body.vertices_m, value_weights, rate_weights)
+    surface = facets(motion.position_m, visible.faces)
+    weight = visible.weight
+    if soft is not None:
+        planned = jnp.einsum("nk,kvc->nvc", value_weights, soft.vertices_m)
+        moved_m = surface.centroid_m - jnp.mean(planned[:, visible.faces], axis=-2)
+        relative_m = (_ends(body, static.route) - soft.end_m) - moved_m[:, :, None]
+        change = jnp.einsum("sec,nsec->ns", soft.slope, relative_m)
+        weight = weight + change.astype(weight.dtype)
     return facet_nodes(
-        facets(motion.position_m, faces),
-        velocity,
-        jnp.broadcast_to(weight, velocity.shape[:-1]),
+        surface,
+        jnp.mean(motion.velocity_m_per_s[:, visible.faces, :], axis=-2),
+        weight,
         static.route,
-        inputs.mirrors,
-        PhysicalOptics(inputs.permittivity[static.mesh]),
-        inputs.radar,
+        body.panels,
+        law_of(*static.law, body.medium, visible.speckle_rad),
+        body.radar,
         static.radar,
+        static.precision,
     )

@@ -7,54 +7,87 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float
 
-from mmwave_sim.adc import synthesize_exact
+from mmwave_sim.adc import multiplex, synthesize_exact
 from mmwave_sim.radar import RadarConfig, antenna_field, sample_wavenumbers
-from mmwave_sim.rays import Chain, leg, transverse
+from mmwave_sim.rays import EDGE_REACH, Bounce, Chain, Tracer, Way, leg, look, transverse, way_of
 from mmwave_sim.simulation._inputs import SceneInputs
 from mmwave_sim.simulation._plan import TracePlan
 
 
+def beside(source_m: Float[np.ndarray, "3"]) -> Float[np.ndarray, "1 3"]:
+    """A point a few millimetres from the source, as a receiver is from its transmitter.
+
+    At the very source the image in two walls at right angles lies on their common edge, and
+    rounding would decide whether the walls are met; aside of it exactly one order of them is.
+    """
+    return source_m[None] + np.array([[1e-3, 2e-3, 3e-3]])
+
+
+def room_ways(tracer: Tracer, radar: RadarConfig, bounces: int) -> tuple[Way, ...]:
+    """Ways by walls from the radar to itself; the direct leakage is the receiver's business."""
+    if bounces == 0 or not tracer.world.walls:
+        return ()
+    source = np.asarray(radar.pose.position_m, dtype=np.float64)
+    chains = tracer.chains(source[None], beside(source), bounces)
+    return tuple(_with_edges(tracer, radar, source, c) for c in chains if c.walls)
+
+
+def _with_edges(
+    tracer: Tracer, radar: RadarConfig, source_m: Float[np.ndarray, "3"], chain: Chain
+) -> Way:
+    """The chain, with the edges of a single wall if the radar stands near their normals."""
+    walls = tracer.world.walls
+    sight = look(None, walls, chain, source_m, beside(source_m), radar.wavelength_m)
+    near = len(chain.walls) == 1 and abs(float(sight.on_walls[0])) < EDGE_REACH
+    return Way((Bounce(chain.walls[0], edges=True),)) if near else way_of(chain)
+
+
 def room_return(
     plan: TracePlan, inputs: SceneInputs, frame: int
-) -> Complex[Array, "1 tx rx sample"]:
-    """Beat of the wall chains that lead from the radar to itself, one chirp of them, sqrt(W).
+) -> Complex[Array, "chirp tx rx sample"]:
+    """Beat of the ways that lead from the radar to itself by walls, sqrt(W).
 
-    Each is a mirrored free-space link: sqrt(P G_t G_r) lambda / (4 pi d) (Friis 1946).
+    Each is a mirrored free-space link: sqrt(P G_t G_r) lambda / (4 pi d) (Friis 1946), computed
+    once and weighed by how far bodies leave it open while the frame lasts.
     """
-    if not plan.room_chains:
-        return jnp.zeros((1, *plan.radar.frame_shape[1:]), jnp.complex64)
-    links = _room_links(inputs, plan.room_chains, plan.radar.without_place())
-    return jnp.einsum("k...,k->...", links, jnp.asarray(plan.room_open[frame], links.dtype))
+    if not plan.room_ways:
+        return jnp.zeros((1, *plan.radar.frame_shape[1:]), jnp.complex128)
+    links = _room_links(inputs, plan.room_ways, plan.radar.without_place())
+    opened = plan.between_looks(plan.timing.chirp_s) @ plan.room_open[frame]
+    if plan.radar.tx_schedule.period == 1 and np.all(opened == opened[:1, :1]):
+        opened = opened[:1]
+    shared = jnp.einsum("kers,mek->mers", links, jnp.asarray(opened))
+    return multiplex(shared, plan.radar)
 
 
-@partial(jax.jit, static_argnames=("chains", "radar"))
+@partial(jax.jit, static_argnames=("ways", "radar"))
 def _room_links(
-    inputs: SceneInputs, chains: tuple[Chain, ...], radar: RadarConfig
-) -> Complex[Array, "chain 1 tx rx sample"]:
-    links = [mirrored_link(chain, inputs, radar) for chain in chains]
-    return jnp.stack(links).astype(jnp.complex64)
+    inputs: SceneInputs, ways: tuple[Way, ...], radar: RadarConfig
+) -> Complex[Array, "way emission rx sample"]:
+    return jnp.stack([mirrored_link(way, inputs, radar) for way in ways])
 
 
 def mirrored_link(
-    chain: Chain, inputs: SceneInputs, radar: RadarConfig
-) -> Complex[Array, "1 tx rx sample"]:
-    """Beat of one chain of walls from every transmitter to every receiver, sqrt(W)."""
+    way: Way, inputs: SceneInputs, radar: RadarConfig
+) -> Complex[Array, "emission rx sample"]:
+    """Beat of one way by walls from every transmitter to every receiver, sqrt(W)."""
     params = inputs.radar
-    way = leg(
-        params.tx_m, params.polarization, params.rx_m, chain, inputs.mirrors, radar.wavelength_m
-    )
-    received = transverse(params.polarization, way.at_point)
-    arriving = jnp.sum(way.polarization * received, axis=-1)
-    gain = antenna_field(params, radar, way.at_antenna)
-    gain = gain * antenna_field(params, radar, -way.at_point) * params.tx_amplitude
-    wavelength = _wavelengths(inputs, radar)
-    amplitude = (arriving * gain / (4 * jnp.pi * way.length_m)).T * params.channel_gain
-    length = way.length_m.T[None, None]
-    return synthesize_exact(
-        length, jnp.zeros_like(length), amplitude[None, None, ..., None] * wavelength, params, radar
-    )
-
-
-def _wavelengths(inputs: SceneInputs, radar: RadarConfig) -> Float[Array, "sample"]:
     position = np.linspace(-1.0, 1.0, radar.samples_per_chirp)
-    return 2 * jnp.pi / sample_wavenumbers(inputs.radar, radar, position)
+    wavenumber = sample_wavenumbers(params, radar, position)
+    link = leg(params.tx_m, params.polarization, params.rx_m, way, inputs.panels, wavenumber)
+    received = transverse(params.polarization, link.at_point)
+    arriving = jnp.sum(link.field * received, axis=-1)
+    gain = antenna_field(params, params.tx_pattern, link.at_antenna)
+    seen = jnp.swapaxes(
+        antenna_field(params, params.rx_pattern, -jnp.swapaxes(link.at_point, 0, 1)), 0, 1
+    )
+    spread = gain * seen * params.tx_amplitude / (4 * jnp.pi * link.length_m)
+    amplitude = jnp.transpose(arriving * spread, (2, 1, 0)) * params.channel_gain[..., None]
+    length = link.length_m.T[None, None]
+    return synthesize_exact(
+        length,
+        jnp.zeros_like(length),
+        amplitude[None, None] * (2 * jnp.pi / wavenumber),
+        params,
+        radar,
+    )[0]

@@ -1,4 +1,4 @@
-"""Pairs of legs to each body, with the faces they share, padded to fixed shapes."""
+"""Routes to each body with the faces that they see, padded to fixed shapes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,100 +7,136 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
-from mmwave_sim.adc import FrameTiming, RangeGrid, cell_of
+from mmwave_sim.adc import RangeGrid, cell_of
 from mmwave_sim.motion import MovingMesh, vertices_at
 from mmwave_sim.radar import RadarConfig, parameters
-from mmwave_sim.rays import DIRECT, Chain, World, image_of, mirror
+from mmwave_sim.rays import Panel, Way, World, image_of, leg, panel
 from mmwave_sim.scattering import Route
 from mmwave_sim.simulation._plan import RoutePlan
+from mmwave_sim.simulation._soft import Seen
 
 _SLOT_STEP = 256
 _CELL_STEP = 64
 _MARGIN_CELLS = 16
 
-Facets = Mapping[tuple[int, Chain], Bool[np.ndarray, "face"]]
+Sights = Mapping[tuple[int, Way], Seen]
 
 
 def plan_routes(
-    seen: Sequence[Facets],
-    chains: Sequence[Chain],
-    start_s: Float[np.ndarray, " frame"],
-    timing: FrameTiming,
+    seen: Sequence[Sequence[Sights]],
+    routes: Sequence[Sequence[Route]],
+    start_s: Float[np.ndarray, "frame"],
+    look_s: Float[np.ndarray, "look"],
     world: World,
     radar: RadarConfig,
 ) -> tuple[RoutePlan, ...]:
-    """Routes direct-direct, and direct out and by a wall back, and the other way round.
+    """Plans of the routes by which something is seen.
 
     Args:
-        seen: For each frame, the faces of each mesh that each chain reaches.
-        chains: The direct chain and the walls.
+        seen: For each frame and look, how far each way reaches the faces of each mesh.
+        routes: Routes to each mesh.
         start_s: Start of each frame, s.
-        timing: Times inside a frame.
+        look_s: Times of the looks inside a frame, s.
         world: Walls and meshes.
         radar: The radar.
     """
-    ghosts = [c for c in chains if c != DIRECT]
-    pairs = [Route(DIRECT, DIRECT)]
-    pairs += [r for c in ghosts for r in (Route(DIRECT, c), Route(c, DIRECT))]
     plans = []
-    for mesh in range(len(world.moving)):
-        at_s = start_s[:, None] + timing.node_s[[0, len(timing.node_s) // 2, -1]]
-        for route in pairs:
-            masks = np.array([look[mesh, route.tx] & look[mesh, route.rx] for look in seen])
-            if masks.any():
-                plans.append(_plan(mesh, route, masks, at_s, world, radar))
+    for mesh, mesh_routes in enumerate(routes):
+        for route in mesh_routes:
+            both = [
+                [_both(look[mesh, route.tx], look[mesh, route.rx]) for look in frame]
+                for frame in seen
+            ]
+            if any(one.weight.any() for frame in both for one in frame):
+                plans.append(_plan(mesh, route, both, start_s[:, None] + look_s, world, radar))
     return tuple(plans)
+
+
+def _both(tx: Seen, rx: Seen) -> Seen:
+    """Both legs of a route: the product, and its slopes for the two ends."""
+    weight = tx.weight * rx.weight
+    if tx.slope is None or rx.slope is None:
+        return Seen(weight, None)
+    ends = [tx.slope * rx.weight[:, None], rx.slope * tx.weight[:, None]]
+    return Seen(weight, np.stack(ends, axis=1))
 
 
 def _plan(
     mesh: int,
     route: Route,
-    masks: Bool[np.ndarray, "frame face"],
-    at_s: Float[np.ndarray, "frame time"],
+    both: Sequence[Sequence[Seen]],
+    at_s: Float[np.ndarray, "frame look"],
     world: World,
     radar: RadarConfig,
 ) -> RoutePlan:
-    face, weight = _padded(masks)
-    span = _span_cells(route, world.moving[mesh], masks, at_s, world, radar)
-    cells = _CELL_STEP * int(np.ceil((span + _MARGIN_CELLS) / _CELL_STEP))
-    return RoutePlan(mesh, route, face, weight, RangeGrid(cells))
+    weight = np.array([[look.weight for look in frame] for frame in both], dtype=np.float32)
+    face, used = _padded(weight.any(axis=1))
+    rows = np.arange(len(face))[:, None]
+    slope = None
+    if both[0][0].slope is not None:
+        slopes = np.array([[look.slope for look in frame] for frame in both]).mean(axis=1)
+        slope = (slopes[rows, face] * used[..., None, None]).astype(np.float32)
+    span = _span_cells(route, world.moving[mesh], weight.any(axis=1), at_s, world, radar)
+    cells = _roomy(int(np.ceil(span)) + _MARGIN_CELLS, _CELL_STEP)
+    shown = np.moveaxis(weight, 1, 2)[rows, face] * used[..., None]
+    return RoutePlan(mesh, route, face, np.moveaxis(shown, 2, 1), slope, RangeGrid(cells))
 
 
 def _padded(
     masks: Bool[np.ndarray, "frame face"],
 ) -> tuple[Int[np.ndarray, "frame slot"], Float[np.ndarray, "frame slot"]]:
-    """Indices of the set entries of each row, padded with entry 0 of weight 0."""
-    slots = max(_SLOT_STEP * int(np.ceil(masks.sum(axis=1).max() / _SLOT_STEP)), _SLOT_STEP)
+    """Indices of the set entries of each row, padded with an entry of weight 0."""
+    slots = _roomy(int(masks.sum(axis=1).max()), _SLOT_STEP)
     face = np.zeros((len(masks), slots), dtype=np.int32)
-    weight = np.zeros((len(masks), slots), dtype=np.float32)
+    used = np.zeros((len(masks), slots), dtype=np.float32)
     for row, mask in enumerate(masks):
         index = np.flatnonzero(mask)
         # Padding repeats a visible face, so that it lies inside the range window too.
         face[row] = index[0] if len(index) else 0
         face[row, : len(index)] = index
-        weight[row, : len(index)] = 1.0
-    return face, weight
+        used[row, : len(index)] = 1.0
+    return face, used
+
+
+def _roomy(count: int, step: int) -> int:
+    """A size that holds a count: few different sizes, so that little is compiled anew."""
+    steps = max(1, -(-count // step))
+    coarse = 2 ** max(0, steps.bit_length() - 2)
+    return step * coarse * -(-steps // coarse)
 
 
 def _span_cells(
     route: Route,
     mesh: MovingMesh,
     masks: Bool[np.ndarray, "frame face"],
-    at_s: Float[np.ndarray, "frame time"],
+    at_s: Float[np.ndarray, "frame look"],
     world: World,
     radar: RadarConfig,
 ) -> float:
     """Widest stretch of range cells that the visible faces cover while a frame lasts."""
     with jax.enable_x64(True):
         params = parameters(radar)
-        mirrors = tuple(mirror(w, radar.center_frequency_hz) for w in world.walls)
-        origin = jnp.asarray(radar.pose.position_m)[None]
-        tx = np.asarray(image_of(origin, route.tx, mirrors))[0]
-        rx = np.asarray(image_of(origin, route.rx, mirrors))[0]
+        panels = tuple(panel(w, radar.center_frequency_hz) for w in world.walls)
         widest = 0.0
         for mask, times in zip(masks, at_s, strict=True):
             if mask.any():
                 points = vertices_at(mesh, times)[:, mesh.faces[mask]].mean(axis=2)
-                length = np.linalg.norm(points - tx, axis=-1) + np.linalg.norm(points - rx, axis=-1)
-                widest = max(widest, float(length.max() - length.min()))
+                length = sum(_lengths(way, points, panels, radar) for way in route)
+                widest = max(widest, float(np.ptp(length)))
         return float(cell_of(jnp.asarray(widest), params, radar, RangeGrid(1)))
+
+
+def _lengths(
+    way: Way,
+    points_m: Float[np.ndarray, "look face 3"],
+    panels: tuple[Panel, ...],
+    radar: RadarConfig,
+) -> Float[np.ndarray, "look face"]:
+    """Length of a way from the radar to points, delays in walls and around edges included, m."""
+    origin = jnp.asarray(radar.pose.position_m)[None]
+    if not way.screens:
+        image = np.asarray(image_of(origin, way.chain, panels))[0]
+        return np.linalg.norm(points_m - image, axis=-1)
+    up = jnp.asarray(radar.pose.rotation()[:, 2])
+    k = jnp.asarray([2 * np.pi / radar.wavelength_m])
+    return np.asarray(leg(origin, up, jnp.asarray(points_m), way, panels, k).length_m)[..., 0]

@@ -9,7 +9,7 @@ import numpy as np
 
 from mmwave_sim.receiver import receive
 from mmwave_sim.recording import Recording
-from mmwave_sim.simulation._furniture import furniture_return
+from mmwave_sim.simulation._furniture import furniture_return, shadowed_furniture
 from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
 from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import TracePlan
@@ -23,7 +23,7 @@ def record(
     *,
     seed: int = 0,
     inputs: SceneInputs | None = None,
-    options: SimulationOptions = SimulationOptions(),  # noqa: B008
+    options: SimulationOptions | None = None,
     source: str = "simulation",
     on_frame: Callable[[], None] = lambda: None,
 ) -> Recording:
@@ -33,17 +33,18 @@ def record(
         plan: From `trace`.
         seed: Seed of the receiver's noise; each frame has its own key.
         inputs: Continuous values; those of the plan if left out.
-        options: Receiver effects and furniture.
+        options: Receiver effects; those that the plan was traced with if left out.
         source: What to call the recording.
         on_frame: Called after each frame, for progress; from several threads.
     """
     values = scene_inputs(plan) if inputs is None else inputs
-    still = furniture_return(plan, values) if options.furniture else 0.0
+    receiver = (plan.options if options is None else options).receiver
+    still = furniture_return(plan, values)
     keys = jax.random.split(jax.random.key(seed), plan.frames)
 
     def one(frame: int) -> np.ndarray:
-        beat = render(plan, values, frame) + still
-        counts = np.asarray(receive(beat, plan.radar, keys[frame], options.receiver))
+        beat = render(plan, values, frame) + shadowed_furniture(plan, still, frame)
+        counts = np.asarray(receive(beat, plan.radar, keys[frame], receiver))
         on_frame()
         return counts
 
@@ -63,7 +64,7 @@ def _beyond_range(plan: TracePlan) -> str | None:
         mesh.name: float(np.linalg.norm(np.asarray(mesh.vertices_m) - radar, axis=-1).max())
         for mesh in plan.world.moving
     }
-    facing = {chain.walls[0] for chain in plan.room_chains if len(chain.walls) == 1}
+    facing = {way.bounces[0].wall for way in plan.room_ways if len(way.bounces) == 1}
     for wall in (plan.world.walls[i] for i in sorted(facing)):
         far[wall.name] = abs(float((radar - wall.corner_m) @ wall.normal))
     limit = plan.radar.max_range_m

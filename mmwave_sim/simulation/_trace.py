@@ -1,48 +1,55 @@
-"""Builds a `TracePlan`: asks the tracer, frame by frame, what is seen."""
+"""Builds a `TracePlan`: asks the tracer, look by look, what is seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float
 
 from mmwave_sim._errors import InputError
-from mmwave_sim.adc import frame_timing
+from mmwave_sim.adc import FrameTiming, frame_timing
 from mmwave_sim.motion import MovingMesh, vertices_at
-from mmwave_sim.radar import RadarConfig, antenna_field, parameters
+from mmwave_sim.radar import RadarConfig
 from mmwave_sim.rays import (
-    DIRECT,
     Chain,
     Occluders,
     Tracer,
-    leg,
-    mirror,
-    unfold,
+    Way,
+    World,
+    look,
+    unhindered,
     visible_facets,
-    way_is_clear,
 )
-from mmwave_sim.simulation._furniture import see_furniture
+from mmwave_sim.scattering import Route
+from mmwave_sim.simulation._checks import check_world
+from mmwave_sim.simulation._furniture import patch_openness, see_furniture
 from mmwave_sim.simulation._options import SimulationOptions
-from mmwave_sim.simulation._plan import TracePlan
+from mmwave_sim.simulation._plan import StillPatch, TracePlan
+from mmwave_sim.simulation._room import beside, room_ways
 from mmwave_sim.simulation._routes import plan_routes
+from mmwave_sim.simulation._soft import Seen, averaged_sight, seen_from_image
+from mmwave_sim.simulation._ways import candidate_ways, reaches, strong_routes
 
-_PROBES = 24
+_PROBES = 192
+_LOOK_INTERVAL_S = 25e-3
+"""Longest time between two looks: a fast hand moves by 15 cm."""
+
 Snapshot = list[Float[np.ndarray, "vertex 3"]]
 
 
 @dataclass(frozen=True)
 class Look:
-    """What is seen in one frame.
+    """What is seen at one instant.
 
     Attributes:
-        facets: Faces of each moving mesh that each chain reaches.
-        room_open: Whether each of the room's own chains is clear.
+        seen: How far each way reaches the faces of each moving mesh.
+        room_open: Whether each of the room's own ways is clear.
+        furniture_open: Share of each patch of furniture that no body hides.
     """
 
-    facets: dict[tuple[int, Chain], Bool[np.ndarray, "face"]]
-    room_open: tuple[bool, ...]
+    seen: dict[tuple[int, Way], Seen]
+    room_open: Float[np.ndarray, "way"]
+    furniture_open: Float[np.ndarray, "patch"]
 
 
 def trace(
@@ -52,9 +59,10 @@ def trace(
     options: SimulationOptions = SimulationOptions(),  # noqa: B008
     on_frame: Callable[[], None] = lambda: None,
 ) -> TracePlan:
-    """Finds wall chains and visibility for every frame.
+    """Finds ways and visibility for every frame.
 
-    Visibility is taken at the middle of each frame and holds for all of it.
+    Visibility is traced at both ends of each frame and every 25 ms between; from one look to the
+    next it changes linearly, so no echo steps from frame to frame.
 
     Args:
         tracer: Tracer of the world.
@@ -64,123 +72,150 @@ def trace(
         on_frame: Called after each frame, for progress.
 
     Raises:
-        InputError: The motion is not known for as long as the frames last.
+        InputError: The motion is not known for as long as the frames last, or the world cannot be
+            (a body through a wall, the radar inside a body, broken triangles).
     """
     timing = frame_timing(radar, options.loops_per_block)
     start_s = np.arange(frames) * radar.frame_period_s
-    for mesh in tracer.world.moving:
+    world = tracer.world
+    for mesh in world.moving:
         _check_span(mesh, float(start_s[-1] + timing.node_s[-1]))
+    look_s = _look_times(timing)
+    check_world(world, radar, start_s[[0, frames // 2, -1]])
     source = np.asarray(radar.pose.position_m, dtype=np.float64)
-    shots = _snapshots(tracer.world.moving, start_s + timing.node_s[-1] / 2)
-    chains = _body_chains(tracer, radar, source, shots, options.ghosts)
-    room = _room_chains(tracer, source, options.room_bounces)
+    routes = [
+        _body_routes(tracer, radar, m, start_s + look_s.mean(), options)
+        for m in range(len(world.moving))
+    ]
+    room = room_ways(tracer, radar, options.room_bounces)
+    patches = see_furniture(tracer, radar) if options.furniture else ()
+    observer = _Observer(tracer, radar, source, routes, room, patches, options)
     looks = []
-    for shot in shots:
-        looks.append(_look(tracer, source, shot, chains, room))
+    for start in start_s:
+        looks.append([observer(t) for t in start + look_s])
         on_frame()
     return TracePlan(
         radar=radar,
-        world=tracer.world,
+        world=world,
+        options=options,
         timing=timing,
         start_s=start_s,
+        look_s=look_s,
         routes=plan_routes(
-            [look.facets for look in looks], chains, start_s, timing, tracer.world, radar
+            [[one.seen for one in frame] for frame in looks],
+            routes,
+            start_s,
+            look_s,
+            world,
+            radar,
         ),
-        room_chains=room,
-        room_open=np.array([look.room_open for look in looks], dtype=bool),
-        furniture=see_furniture(tracer, radar) if options.furniture else (),
+        room_ways=room,
+        room_open=np.array([[one.room_open for one in frame] for frame in looks], dtype=float),
+        furniture=patches,
+        furniture_open=np.array([[one.furniture_open for one in frame] for frame in looks]),
     )
 
 
-def _look(
-    tracer: Tracer,
-    source: Float[np.ndarray, "3"],
-    shot: Snapshot,
-    chains: Sequence[Chain],
-    room: Sequence[Chain],
-) -> Look:
-    occluders = tracer.occluders(shot)
-    walls = tracer.world.walls
-    facets = {
-        (m, chain): visible_facets(occluders, walls, chain, source, vertices, mesh.faces)
-        for m, (vertices, mesh) in enumerate(zip(shot, tracer.world.moving, strict=True))
-        for chain in chains
-    }
-    return Look(facets, tuple(_is_open(tracer, occluders, source, chain) for chain in room))
+class _Observer:
+    """Looks at a world at one time after another."""
+
+    def __init__(
+        self,
+        tracer: Tracer,
+        radar: RadarConfig,
+        source: Float[np.ndarray, "3"],
+        routes: Sequence[Sequence[Route]],
+        room: Sequence[Way],
+        patches: Sequence[StillPatch],
+        options: SimulationOptions,
+    ) -> None:
+        self.tracer, self.radar, self.source = tracer, radar, source
+        self.room, self.patches, self.options = room, patches, options
+        self.ways = [list(dict.fromkeys(w for route in mesh for w in route)) for mesh in routes]
+        self._last: tuple[float, Look] | None = None
+
+    def __call__(self, time_s: float) -> Look:
+        """The look at a time; the one before is kept, since frames may share one."""
+        if self._last is None or abs(self._last[0] - time_s) > 1e-9:
+            self._last = (time_s, self._look(time_s))
+        return self._last[1]
+
+    def _look(self, time_s: float) -> Look:
+        world: World = self.tracer.world
+        shot = [vertices_at(mesh, np.array([time_s]))[0] for mesh in world.moving]
+        occluders = self.tracer.occluders(shot)
+        seen: dict[tuple[int, Way], Seen] = {}
+        for m, (vertices, mesh) in enumerate(zip(shot, world.moving, strict=True)):
+            seen |= {(m, way): one for way, one in self._ways_to(m, occluders, vertices, mesh)}
+        return Look(
+            seen,
+            np.array([self._is_open(occluders, way) for way in self.room], dtype=float),
+            patch_openness(occluders, self.patches, self.source),
+        )
+
+    def _ways_to(
+        self,
+        index: int,
+        occluders: Occluders,
+        vertices_m: Float[np.ndarray, "vertex 3"],
+        mesh: MovingMesh,
+    ) -> Iterator[tuple[Way, Seen]]:
+        """How far each way reaches the faces of a mesh."""
+        walls, wavelength_m = self.tracer.world.walls, self.radar.wavelength_m
+        for chain in dict.fromkeys(way.chain for way in self.ways[index]):
+            ways = [way for way in self.ways[index] if way.chain == chain]
+
+            def sees(
+                source_m: Float[np.ndarray, "3"], chain: Chain = chain, ways: list[Way] = ways
+            ) -> list[Bool[np.ndarray, "face"]]:
+                sight = visible_facets(
+                    occluders, walls, chain, source_m, vertices_m, mesh.faces, wavelength_m
+                )
+                return [reaches(way, sight) for way in ways]
+
+            found = averaged_sight(sees, self.source, self.options.soft_visibility_m)
+            yield from zip(ways, (seen_from_image(s, chain, walls) for s in found), strict=True)
+
+    def _is_open(self, occluders: Occluders, way: Way) -> bool:
+        sight = look(
+            occluders,
+            self.tracer.world.walls,
+            way.chain,
+            self.source,
+            beside(self.source),
+            self.radar.wavelength_m,
+        )
+        if any(bounce.edges for bounce in way.bounces):
+            return bool(sight.clear[0])
+        return bool(unhindered(sight)[0])
 
 
-def _is_open(
-    tracer: Tracer, occluders: Occluders, source: Float[np.ndarray, "3"], chain: Chain
-) -> bool:
-    way = unfold(chain, tracer.world.walls, source, _beside(source))
-    return bool(way.on_walls[0] and way_is_clear(occluders, way.corners_m)[0])
-
-
-def _room_chains(tracer: Tracer, source: Float[np.ndarray, "3"], bounces: int) -> tuple[Chain, ...]:
-    """Chains of the room's own return; the direct leakage is the receiver's business."""
-    if bounces == 0:
-        return ()
-    return tuple(c for c in tracer.chains(source[None], _beside(source), bounces) if c.walls)
-
-
-def _beside(source: Float[np.ndarray, "3"]) -> Float[np.ndarray, "1 3"]:
-    """A point a few millimetres from the source, as a receiver is from its transmitter.
-
-    At the very source the image in two walls at right angles lies on their common edge, and
-    rounding would decide whether the walls are met; aside of it exactly one order of them is.
-    """
-    return source[None] + np.array([[1e-3, 2e-3, 3e-3]])
-
-
-def _body_chains(
+def _body_routes(
     tracer: Tracer,
     radar: RadarConfig,
-    source: Float[np.ndarray, "3"],
-    shots: list[Snapshot],
-    ghosts: int,
-) -> tuple[Chain, ...]:
-    """The direct chain and the strongest single walls by which the bodies can be seen."""
-    if ghosts == 0 or not shots[0]:
-        return (DIRECT,)
-    probes = _probes(shots)
-    chains = [c for c in tracer.chains(source[None], probes, 1) if c.walls]
-    order = np.argsort([-_strength(c, tracer, radar, probes) for c in chains])
-    return (DIRECT, *(chains[i] for i in order[:ghosts]))
+    mesh: int,
+    times_s: Float[np.ndarray, "frame"],
+    options: SimulationOptions,
+) -> tuple[Route, ...]:
+    """The routes to one moving mesh that are within the threshold of its strongest."""
+    source = np.asarray(radar.pose.position_m, dtype=np.float64)
+    probes = _probes(tracer.world.moving[mesh], times_s)
+    few = probes[:: max(1, len(probes) // 24)]
+    chains = tracer.chains(source[None], few, options.bounces)
+    candidates = candidate_ways(chains, tracer.world.walls, radar, probes, options)
+    return strong_routes(candidates, options)
 
 
-def _probes(shots: list[Snapshot]) -> Float[np.ndarray, "probe 3"]:
-    """Points spread over the bodies and over time, m."""
-    several = [np.concatenate(shot) for shot in shots]
-    step = max(1, len(several) * len(several[0]) // _PROBES)
-    return np.concatenate(several)[::step][:_PROBES]
+def _probes(mesh: MovingMesh, times_s: Float[np.ndarray, "frame"]) -> Float[np.ndarray, "probe 3"]:
+    """Points spread over a body and over time, m."""
+    several = times_s[:: max(1, len(times_s) // 8)]
+    points = vertices_at(mesh, several).reshape(-1, 3)
+    return points[:: max(1, len(points) // _PROBES)][:_PROBES]
 
 
-def _strength(
-    chain: Chain, tracer: Tracer, radar: RadarConfig, probes: Float[np.ndarray, "probe 3"]
-) -> float:
-    """Mean power at the probes by way of a chain, the antenna's pattern included."""
-    with jax.enable_x64(True):
-        mirrors = tuple(mirror(w, radar.center_frequency_hz) for w in tracer.world.walls)
-        params = parameters(radar)
-        way = leg(
-            params.tx_m[:1],
-            params.polarization,
-            jnp.asarray(probes),
-            chain,
-            mirrors,
-            radar.wavelength_m,
-        )
-        gain = antenna_field(params, radar, way.at_antenna) / way.length_m
-        field = np.asarray(way.polarization * gain[..., None])
-    return float(np.mean(np.sum(np.abs(field) ** 2, axis=-1)))
-
-
-def _snapshots(
-    moving: tuple[MovingMesh, ...], times_s: Float[np.ndarray, "frame"]
-) -> list[Snapshot]:
-    """Vertices of every moving mesh at each time, m."""
-    per_mesh = [vertices_at(mesh, times_s) for mesh in moving]
-    return [[positions[i] for positions in per_mesh] for i in range(len(times_s))]
+def _look_times(timing: FrameTiming) -> Float[np.ndarray, "look"]:
+    last_s = float(timing.node_s[-1])
+    return np.linspace(0.0, last_s, 2 + int(last_s / _LOOK_INTERVAL_S))
 
 
 def _check_span(mesh: MovingMesh, end_s: float) -> None:

@@ -7,8 +7,7 @@ import numpy as np
 from jaxtyping import Float
 
 from mmwave_sim.motion import vertices_at
-from mmwave_sim.rays import DIRECT
-from mmwave_sim.scattering import Route
+from mmwave_sim.scattering import DIRECT_ROUTE
 from mmwave_sim.simulation._plan import TracePlan
 
 if TYPE_CHECKING:
@@ -83,6 +82,6 @@ def _reading(
 def _visible(plan: TracePlan, index: int, frame: int) -> np.ndarray:
     visible = np.zeros(len(plan.world.moving[index].faces), dtype=bool)
     for route in plan.routes:
-        if route.mesh == index and route.route == Route(DIRECT, DIRECT):
-            visible[route.face[frame][route.weight[frame] > 0]] = True
+        if route.mesh == index and route.route == DIRECT_ROUTE:
+            visible[route.face[frame][route.weight[frame].mean(axis=0) >= 0.5]] = True
     return visible

@@ -10,13 +10,13 @@ import pytest
 from mmwave_sim.cli import main
 from mmwave_sim.cli._radar import _table
 from mmwave_sim.io import write_radar_config
-from mmwave_sim.radar import PRESETS, preset
+from mmwave_sim.radar import PRESETS, RadarConfig, TxSchedule, preset
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def cells(name: str) -> dict[str, str]:
-    properties, values, units = _table(preset(name)).columns
+def cells(radar: RadarConfig) -> dict[str, str]:
+    properties, values, units = _table(radar).columns
     rows = zip(properties.cells, values.cells, units.cells, strict=True)
     return {str(row[0]): f"{row[1]} {row[2]}" for row in rows}
 
@@ -26,7 +26,7 @@ def test_numbers_are_those_of_the_waveform() -> None:
     bandwidth_hz = 70e12 * 256 / 5.209e6
     loop_s = 3 * 63e-6
     wavelength_m = 299_792_458 / (77e9 + 70e12 * 5e-6 + bandwidth_hz / 2)
-    found = cells("awr1843_mmclip")
+    found = cells(preset("awr1843_mmclip"))
     assert found["sampled bandwidth"] == f"{bandwidth_hz / 1e6:.6g} MHz"
     assert found["range resolution"] == f"{299_792_458 / 2 / bandwidth_hz * 1e3:.6g} mm"
     assert found["maximum velocity (+/-)"] == f"{wavelength_m / 4 / loop_s:.6g} m/s"
@@ -35,6 +35,18 @@ def test_numbers_are_those_of_the_waveform() -> None:
     assert found["duty cycle"] == f"{128 * 3 * 56e-6 / 0.1 * 100:.6g} %"
     assert found["data rate"] == f"{128 * 3 * 4 * 256 * 32 / 0.1 / 1e6:.6g} Mbit/s"
     assert found["transmitters by slot"] == "0, 1, 2 (TDM)"
+
+
+@pytest.mark.parametrize(
+    ("schedule", "row"),
+    [
+        (TxSchedule.bpm((0, 1, 2)), ("transmitters, all in each slot", "0, 1, 2 (BPM, 4 slots)")),
+        (TxSchedule.ddm((0, 2), 4), ("transmitters, all at once", "0, 2 (DDM, 4 subbands)")),
+    ],
+    ids=["bpm", "ddm"],
+)
+def test_other_schedules_are_named(schedule: TxSchedule, row: tuple[str, str]) -> None:
+    assert row in cells(preset("awr1843_mmclip").replace(tx_schedule=schedule)).items()
 
 
 def test_one_column_of_antennas_has_no_angular_resolution() -> None:

@@ -18,7 +18,8 @@ WALK = "a person walks toward the radar"
     [
         ({"seed": -1}, "expected --seed 0 to 4294967295; found -1"),
         ({"seed": 2**40}, "expected --seed 0 to 4294967295"),
-        ({"ghosts": -1}, "expected --ghosts 0 or more; found -1"),
+        ({"bounces": -1}, "expected --bounces 0 or more; found -1"),
+        ({"threshold_db": 3.0}, "expected threshold_db of 0 dB or less"),
         ({"frames": 0}, "expected --frames 1 or more; found 0"),
         ({"frames": 10**6}, "expected at most .* frames"),
         ({"radar": "nosuch"}, "nosuch"),
@@ -37,7 +38,7 @@ def test_a_folder_that_cannot_be_made_is_refused_first(tmp_path: Path) -> None:
 
 
 def test_echoes_beyond_the_maximum_range_are_announced() -> None:
-    options = SimulationOptions(ghosts=0, furniture=False)
+    options = SimulationOptions(bounces=0, furniture=False)
     still = "a person stands still in the empty room for 1 second"
     made = simulate_scene(still, preset("bgt60tr13c"), frames=1, options=options)
     (line,) = made.recording.warnings

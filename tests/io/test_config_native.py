@@ -11,7 +11,7 @@ import pytest
 from mmwave_sim._errors import InputError
 from mmwave_sim.io import read_radar_config, resolve_radar, write_radar_config
 from mmwave_sim.io._limits import CONFIG_BYTES
-from mmwave_sim.radar import PRESETS, Pose, RadarConfig, preset
+from mmwave_sim.radar import PRESETS, Pose, RadarConfig, TxSchedule, preset
 
 Write = Callable[[str, Any], Path]
 
@@ -20,6 +20,10 @@ Write = Callable[[str, Any], Path]
 def document(radar: RadarConfig, tmp_path: Path) -> dict[str, Any]:
     write_radar_config(radar, tmp_path / "radar.json")
     return json.loads((tmp_path / "radar.json").read_text(encoding="utf-8"))
+
+
+def schedule(order: list[int], kind: str = "tdm", subbands: object = 0) -> dict[str, object]:
+    return {"order": order, "kind": kind, "subbands": subbands}
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -41,6 +45,25 @@ def test_every_bit_of_every_field_survives(radar: RadarConfig, tmp_path: Path) -
     assert read_radar_config(tmp_path / "r.json") == odd
     written = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert set(written["radar"]) == {field.name for field in fields(RadarConfig)}
+
+
+@pytest.mark.parametrize(
+    "of", [TxSchedule.bpm((1, 0)), TxSchedule.ddm((0, 1)), TxSchedule.ddm((1, 0), 6)], ids=str
+)
+def test_schedules_round_trip(of: TxSchedule, radar: RadarConfig, tmp_path: Path) -> None:
+    device = radar.replace(tx_schedule=of)
+    write_radar_config(device, tmp_path / "r.json")
+    assert read_radar_config(tmp_path / "r.json") == device
+
+
+def test_version_1_had_only_time_division(
+    radar: RadarConfig, document: dict[str, Any], write_json: Write
+) -> None:
+    del document["radar"]["tx_schedule"]["subbands"]
+    assert read_radar_config(write_json("old.json", {**document, "version": 1})) == radar
+    document["radar"]["tx_schedule"]["kind"] = "bpm"
+    with pytest.raises(InputError, match=r"'tdm' in radar\.tx_schedule\.kind"):
+        read_radar_config(write_json("new.json", {**document, "version": 1}))
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(RadarConfig)])
@@ -74,11 +97,16 @@ def test_an_ill_typed_field_is_named(
         ("antenna_pattern", "horn", "antenna_pattern must be"),
         ("rx_positions_m", [[0, 0]], r"an array of 3 in radar.rx_positions_m\[0\]"),
         ("rx_positions_m", [], "must name at least one antenna"),
-        ("tx_schedule", {"order": [0], "kind": "fdm"}, "'tdm' in radar.tx_schedule.kind"),
-        ("tx_schedule", {"order": [7], "kind": "tdm"}, "transmitter 7"),
-        ("tx_schedule", {"order": [-1], "kind": "tdm"}, "count from 0"),
-        ("tx_schedule", {"order": [], "kind": "tdm"}, "at least one transmitter"),
+        ("tx_schedule", schedule([0], "fdm"), "'ddm' in radar.tx_schedule.kind"),
+        ("tx_schedule", schedule([7]), "transmitter 7"),
+        ("tx_schedule", schedule([-1]), "count from 0"),
+        ("tx_schedule", schedule([]), "at least one transmitter"),
+        ("tx_schedule", schedule([0, 0], "bpm"), "each transmitter once"),
+        ("tx_schedule", schedule([0, 1], "ddm", 1), "a subband for each of 2"),
+        ("tx_schedule", schedule([0], "ddm", 2.0), "an integer in radar.tx_schedule.subbands"),
+        ("tx_schedule", schedule([0], "tdm", 2), "no subbands in a TDM schedule"),
         ("tx_schedule", {"order": [0]}, "radar.tx_schedule.kind"),
+        ("tx_schedule", {"order": [0], "kind": "tdm"}, "radar.tx_schedule.subbands"),
         ("colour", "red", "also 'colour'"),
     ],
 )
@@ -93,9 +121,10 @@ def test_what_cannot_be_is_refused(
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"version": 2}, "version 1"),
-        ({"version": True}, "version 1"),
-        ({"version": 1.5}, "version 1"),
+        ({"version": 3}, "version 1 or 2"),
+        ({"version": True}, "version 1 or 2"),
+        ({"version": 1.5}, "version 1 or 2"),
+        ({"version": 1}, "order and kind in radar.tx_schedule of version 1"),
         ({"extra": 1}, "also 'extra'"),
         ({"radar": []}, "an object in radar"),
         ({"capture": {"iq_order": "i_first"}}, "capture.lanes"),

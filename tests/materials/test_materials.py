@@ -1,33 +1,13 @@
-"""Materials and Fresnel coefficients."""
+"""Fresnel coefficients of half spaces and sheets."""
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from mmwave_sim._errors import InputError
-from mmwave_sim.materials import MATERIALS, half_space, material, sheet
+from mmwave_sim.materials import half_space, sheet
 
 ANGLES = jnp.deg2rad(jnp.array([0.0, 20.0, 45.0, 70.0]))
-
-
-def test_skin_matches_published_values() -> None:
-    # Gabriel, Gabriel and Corthout (1996), dry skin.
-    assert material("skin").permittivity(77e9) == pytest.approx(6.56 + 8.91j, rel=0.01)
-    assert material("skin").permittivity(60e9) == pytest.approx(7.98 + 10.9j, rel=0.01)
-
-
-def test_every_material_loses_and_never_gains() -> None:
-    for item in MATERIALS.values():
-        permittivity = item.permittivity(77e9)
-        assert permittivity.real >= 1 and permittivity.imag > 0, item.name
-
-
-def test_frequency_outside_the_band_is_refused() -> None:
-    with pytest.raises(InputError, match=r"skin.*10 GHz"):
-        material("skin").permittivity(10e9)
-    with pytest.raises(InputError, match="found 'cheese'"):
-        material("cheese")
 
 
 def test_normal_incidence_and_brewster_angle() -> None:

@@ -5,21 +5,27 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from mmwave_sim.rays import Chain, Wall, leg, mirror, unfold, walls_from_meshes
+from mmwave_sim.rays import Chain, Panel, Wall, leg, panel, unfold, walls_from_meshes, way_of
 
 FLOOR = Wall("floor", np.array([-10.0, -10, 0]), np.diag([20.0, 20, 0])[:2], "concrete")
 SIDE = Wall("side", np.array([-10.0, 2, -1]), np.array([[20.0, 0, 0], [0, 0, 5]]), "metal")
 UP = jnp.array([0.0, 0.0, 1.0])
 FREQUENCY_HZ = 79e9
-WAVELENGTH_M = 299_792_458 / FREQUENCY_HZ
+K = 2 * np.pi * FREQUENCY_HZ / 299_792_458
+
+
+def smooth(wall: Wall) -> Panel:
+    """The wall without roughness."""
+    made = panel(wall, FREQUENCY_HZ)
+    return made._replace(medium=made.medium._replace(roughness_m=jnp.zeros(())))
 
 
 def test_floor_bounce_has_the_length_and_loss_of_the_two_ray_model() -> None:
     # Antenna 1 m and point 1.5 m above the floor, 4 m apart: the image is 2.5 m below the point.
     antenna, point = np.array([[0.0, 0, 1.0]]), np.array([[4.0, 0, 1.5]])
     with jax.enable_x64(True):
-        way = leg(antenna, UP, point, Chain((0,)), (mirror(FLOOR, FREQUENCY_HZ),), WAVELENGTH_M)
-        field = np.asarray(way.polarization[0, 0])
+        way = leg(antenna, UP, point, way_of(Chain((0,))), (smooth(FLOOR),), jnp.array([K]))
+        field = np.asarray(way.field[0, 0, 0])
     length = np.hypot(4.0, 2.5)
     assert float(way.length_m[0, 0]) == pytest.approx(length, abs=1e-6)
     np.testing.assert_allclose(way.at_antenna[0, 0], np.array([4, 0, -2.5]) / length, atol=1e-7)
@@ -36,25 +42,25 @@ def test_metal_side_wall_turns_vertical_polarization_over() -> None:
     # For a side wall E is TE, and a conductor reflects it with -1; at 1e7 S/m and 79 GHz the
     # surface resistance leaves 1 - 8e-4 at this angle.
     antenna, point = jnp.array([[0.0, 0, 0]]), jnp.array([[3.0, 0, 0]])
-    way = leg(antenna, UP, point, Chain((0,)), (mirror(SIDE, FREQUENCY_HZ),), WAVELENGTH_M)
+    way = leg(antenna, UP, point, way_of(Chain((0,))), (smooth(SIDE),), jnp.array([K]))
     assert float(way.length_m[0, 0]) == pytest.approx(5.0)
-    np.testing.assert_allclose(way.polarization[0, 0], [0, 0, -1], atol=2e-3)
+    np.testing.assert_allclose(way.field[0, 0, 0], [0, 0, -1], atol=2e-3)
 
 
 def test_two_bounces_use_the_image_of_the_image() -> None:
-    mirrors = (mirror(FLOOR, FREQUENCY_HZ), mirror(SIDE, FREQUENCY_HZ))
+    panels = (smooth(FLOOR), smooth(SIDE))
     antenna, point = jnp.array([[0.0, 0, 1.0]]), jnp.array([[4.0, 0.5, 1.5]])
-    way = leg(antenna, UP, point, Chain((0, 1)), mirrors, WAVELENGTH_M)
+    way = leg(antenna, UP, point, way_of(Chain((0, 1))), panels, jnp.array([K]))
     image = np.array([0.0, 4.0, -1.0])
     assert float(way.length_m[0, 0]) == pytest.approx(np.linalg.norm([4, 0.5, 1.5] - image))
 
 
 def test_normal_incidence_has_finite_gradients() -> None:
-    mirrors = (mirror(SIDE, FREQUENCY_HZ),)
+    panels = (smooth(SIDE),)
 
     def power(point: jax.Array) -> jax.Array:
-        way = leg(jnp.zeros((1, 3)), UP, point[None], Chain((0,)), mirrors, WAVELENGTH_M)
-        return jnp.sum(jnp.abs(way.polarization) ** 2) / way.length_m[0, 0]
+        way = leg(jnp.zeros((1, 3)), UP, point[None], way_of(Chain((0,))), panels, jnp.array([K]))
+        return jnp.sum(jnp.abs(way.field) ** 2) / way.length_m[0, 0]
 
     assert np.all(np.isfinite(jax.grad(power)(jnp.array([0.0, 1.0, 0.0]))))
 

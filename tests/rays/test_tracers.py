@@ -6,6 +6,7 @@ import pytest
 from mmwave_sim.rays import AnalyticTracer, Chain, SionnaTracer, visible_facets
 from tests.rays.room import SOURCE_M, world
 
+WAVELENGTH_M = 3.8e-3
 PROBES_M = np.array([[4.0, 0.2 * i - 0.3, 0.8 + 0.15 * i] for i in range(4)])
 
 
@@ -33,8 +34,14 @@ def test_shadow_rays_agree_with_brute_force(tracers: tuple) -> None:
     for chain in (Chain(), Chain((0,)), Chain((1,)), Chain((2,))):
         brute, rays = (
             visible_facets(
-                t.occluders([vertices]), place.walls, chain, SOURCE_M, vertices, ball.faces
-            )
+                t.occluders([vertices]),
+                place.walls,
+                chain,
+                SOURCE_M,
+                vertices,
+                ball.faces,
+                WAVELENGTH_M,
+            ).clear
             for t in tracers
         )
         np.testing.assert_array_equal(brute, rays)
@@ -50,6 +57,12 @@ def test_moving_the_mesh_changes_what_is_seen(tracers: tuple) -> None:
     aside = np.asarray(ball.vertices_m[0]) + np.array([0.0, -1.5, 0.0])
     for tracer in tracers:
         seen = visible_facets(
-            tracer.occluders([aside]), place.walls, Chain(), SOURCE_M, aside, ball.faces
-        )
+            tracer.occluders([aside]),
+            place.walls,
+            Chain(),
+            SOURCE_M,
+            aside,
+            ball.faces,
+            WAVELENGTH_M,
+        ).clear
         assert seen.sum() > 0.4 * len(ball.faces)

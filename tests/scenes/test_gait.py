@@ -161,7 +161,7 @@ def test_hands_stay_clear_of_the_thighs(body: BodySpec) -> None:
         assert cKDTree(skin[legs]).query(skin[hands])[0].min() > 0.01
 
 
-def test_standing_is_nearly_still_but_breathes() -> None:
+def test_standing_is_nearly_still_but_sways() -> None:
     agent = someone(Stand(), duration_s=12.0)
     times = np.arange(0.0, 12.0, 0.05)
     assert 0.002 < np.ptp(agent.torso_m(times), axis=0).max() < 0.02
@@ -169,6 +169,11 @@ def test_standing_is_nearly_still_but_breathes() -> None:
     for side in ("left", "right"):
         assert np.ptp(joint[f"{side}_ankle"], axis=0).max() < 1e-9
     assert audit(agent, 0.0, 2.0).penetration_m < 0.005
+
+
+def test_standing_without_sway_moves_no_joint() -> None:
+    agent = someone(Stand(sway_m=0.0))
+    assert np.ptp(agent.joints(np.arange(0.0, 2.5, 0.25)), axis=0).max() == 0.0
 
 
 @pytest.mark.parametrize("hand", ["left", "right"])

@@ -4,7 +4,17 @@ import math
 
 import pytest
 
-from scenes import CirclePath, InputError, LinePath, Stand, ToAndFroPath, Walk, Wave, parse
+from scenes import (
+    CirclePath,
+    InputError,
+    LinePath,
+    Stand,
+    ToAndFroPath,
+    VitalsSpec,
+    Walk,
+    Wave,
+    parse,
+)
 from scenes._grammar import read_sentence
 from scenes._words import ADJECTIVES, ADVERBS, HELP, NOUNS
 
@@ -37,6 +47,8 @@ def test_demonstration_sentence() -> None:
         ("an elderly man stands still, while a boy walks back and forth", [Stand, Walk]),
         ("a person is walking at 0.9 m/s across the hallway", [Walk]),
         ("one adult waves", [Wave]),
+        ("a person stands still breathing at 15 breaths per minute", [Stand]),
+        ("a man walks, holding his breath, while a boy waves", [Walk, Wave]),
     ],
 )
 def test_understood(text: str, activities: list[type]) -> None:
@@ -67,6 +79,9 @@ def test_understood(text: str, activities: list[type]) -> None:
         ("a man walks in the office in the bedroom", "two rooms"),
         ("a man and a woman and a child walk", "more than 2 people"),
         ("a person walks -3", "'-'"),
+        ("a person stands breathing 15 times", "the word 'times'"),
+        ("a person stands holding his hand", "the word 'holding'"),
+        ("a person stands holding his breath breathing 9 times a minute", "two ways to breathe"),
         ("a person sits", "'sits'"),
         ("a person walks\x00", "'\\x00'"),
         ("a person walks for ² seconds", "'²'"),
@@ -88,6 +103,7 @@ def test_refused_with_the_words_and_what_is_understood(text: str, named: str) ->
         ("a person stands for 0 seconds", "0 s"),
         ("a person stands for 1000 seconds", "1000 s"),
         ("a person walks in a circle across the room", "a circle across"),
+        ("a person stands breathing 90 times a minute", "90"),
         ("two people walk toward the radar in a corridor", "no places"),
     ],
 )
@@ -100,7 +116,10 @@ def test_understood_but_impossible(text: str, named: str) -> None:
 
 def test_no_word_is_ignored() -> None:
     """A sentence with any one word left out or doubled is refused, or means something else."""
-    text = "a tall man slowly walks toward the radar in the living room for 2 seconds"
+    text = (
+        "a tall man slowly walks toward the radar in the living room for 2 seconds breathing "
+        "15 times a minute"
+    )
     words = text.split()
     meaning = read_sentence(text)
     for i in range(len(words)):
@@ -148,6 +167,15 @@ def test_said_duration_speed_and_hand_are_kept() -> None:
     assert spec.duration_s == 2.5
     assert spec.agents[0].activity == Walk(speed_m_per_s=0.8)
     assert parse("a boy waves the left hand").agents[0].activity == Wave(hand="left")
+
+
+def test_breath_is_kept_and_left_open_otherwise() -> None:
+    """The rest of the vital signs is for `populate` to draw."""
+    text = "a man stands still breathing 15 times a minute while a boy walks holding his breath"
+    man, boy = parse(text).agents
+    assert man.vitals == VitalsSpec(breathing_hz=0.25)
+    assert boy.vitals == VitalsSpec(breathing_m=0.0)
+    assert parse("a boy walks").agents[0].vitals == VitalsSpec()
 
 
 def test_seed_decides() -> None:

@@ -54,6 +54,10 @@ def test_a_hand_written_scene_needs_little() -> None:
             "agents.0",
         ),
         ({"agents": [{"name": "a", "position_m": [1, 1], "body": {"age": 2.0}}]}, "agents.0.body"),
+        (
+            {"agents": [{"name": "a", "position_m": [1, 1], "vitals": {"breathing_hz": 9.0}}]},
+            "agents.0.vitals.breathing_hz",
+        ),
     ],
 )
 def test_bad_field_is_named_in_one_line(change: dict, where: str) -> None:

@@ -13,6 +13,7 @@ from scenes import (
     PopulatedScene,
     ToAndFroPath,
     Walk,
+    displacement,
     scene_from_text,
 )
 from scenes._paths import ground_path, u_turn_length_m
@@ -59,6 +60,11 @@ def test_log_is_written_as_json(tmp_path: Path) -> None:
     assert log["agents"][1]["activity"] == ["stand", "stand", ""]
     np.testing.assert_array_equal(log["agents"][0]["joints_m"], truth.agents[0].joints_m)
     assert len(log["agents"][0]["joint_names"]) == truth.agents[0].joints_m.shape[1]
+    man = scene.agents[0].vitals
+    assert log["agents"][0]["vitals"] == man._asdict()
+    wave = [float(part) for part in displacement(man, 1.0)]  # float32: relative error 1e-6
+    assert log["agents"][0]["breathing_m"][1] == pytest.approx(wave[0], abs=1e-7)
+    assert log["agents"][0]["heartbeat_m"][1] == pytest.approx(wave[1], abs=1e-8)
     assert set(log["agents"][1]) >= {"torso_m", "torso_velocity_m_per_s", "speed_m_per_s"}
 
 

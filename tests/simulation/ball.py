@@ -39,7 +39,11 @@ def ball(subdivisions: int = 3, turn_rad_per_s: float = 6.0) -> MovingMesh:
 def plan(ghosts: int = 0, room_bounces: int = 0, frames: int = 1) -> TracePlan:
     """The ball as the analytic tracer sees it."""
     options = SimulationOptions(
-        ghosts=ghosts, room_bounces=room_bounces, furniture=False, loops_per_block=8
+        bounces=min(1, ghosts),
+        threshold_db=-30.0,
+        room_bounces=room_bounces,
+        furniture=False,
+        loops_per_block=8,
     )
     world = World((SIDE_WALL, BACK_WALL), (), (ball(),))
     return trace(AnalyticTracer(world), radar(), frames, options)

@@ -39,7 +39,7 @@ def test_every_corner_of_a_box_returns_by_one_order_of_its_walls() -> None:
 
 def test_the_ghost_wall_is_one_that_the_antennas_see() -> None:
     world = World(walls(), (), (ball(1),))
-    plan = trace(AnalyticTracer(world), _radar(), 1, SimulationOptions(ghosts=1, room_bounces=0))
+    plan = trace(AnalyticTracer(world), _radar(), 1, SimulationOptions(bounces=1, room_bounces=0))
     (wall,) = {i for route in plan.routes for i in (*route.route.tx.walls, *route.route.rx.walls)}
     assert world.walls[wall].name != "x+1", "the wall behind the radar"
 
@@ -63,7 +63,7 @@ def test_furniture_beyond_the_maximum_range_aliases_like_everything_else() -> No
 def test_a_body_that_crosses_many_cells_in_a_frame_stays_inside_its_window() -> None:
     # 2 m/s for 80 ms of chirps: 16 cm, 15 cells.
     radar = _radar(idle_time_s=3.2e-3, frame_period_s=0.1)
-    options = SimulationOptions(ghosts=0, room_bounces=0, furniture=False, loops_per_block=1)
+    options = SimulationOptions(bounces=0, room_bounces=0, furniture=False, loops_per_block=1)
     plan = trace(AnalyticTracer(World((), (), (ball(2, turn_rad_per_s=0.0),))), radar, 1, options)
     inputs = scene_inputs(plan)
     fast = np.asarray(render(plan, inputs, 0))[[0, 7]]

@@ -1,0 +1,1 @@
+"""Validation problems with closed forms, which tests and the bench of physics share."""

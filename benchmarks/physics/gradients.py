@@ -1,0 +1,264 @@
+"""Validation problem: every gradient of the simulator against central finite differences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+import scenes
+from benchmarks._report import Row
+from mmwave_sim.cube import radar_cube
+from mmwave_sim.materials import Medium
+from mmwave_sim.motion import MovingMesh
+from mmwave_sim.radar import Pose, RadarConfig, preset
+from mmwave_sim.rays import AnalyticTracer, Wall, World
+from mmwave_sim.simulation import SceneInputs, SimulationOptions, TracePlan, render, trace
+from mmwave_sim.simulation import scene_inputs as planned_inputs
+from scenes import Agent, AgentParameters
+
+_STEP = 2e-3
+"""Every leaf is scaled so that a step of one turns phases by about a radian, or changes amplitudes
+by their own size: the central difference then errs by its square over six, 1e-6."""
+
+
+class Theta(NamedTuple):
+    """What is differentiated; zero stands for the scene as it was traced.
+
+    Attributes:
+        radar_m: Shift of the radar, m.
+        radar_rad: Rotation vector of the radar, rad.
+        gain: Relative gain of each channel, as log amplitude and phase.
+        pattern: Change of the exponents of every antenna's pattern.
+        slope: Relative change of the chirp's slope.
+        start_frequency: Relative change of the carrier.
+        wall_m: Shift of each wall along its normal, m.
+        walls: Relative change of permittivity, conductivity, thickness and roughness of each wall.
+        skin: The same for the body's skin.
+        body: Translation, joint angles, shape, breath and heartbeat.
+    """
+
+    radar_m: Float[Array, "3"]
+    radar_rad: Float[Array, "3"]
+    gain: Float[Array, "2 tx rx"]
+    pattern: Float[Array, "antenna 2"]
+    slope: Float[Array, ""]
+    start_frequency: Float[Array, ""]
+    wall_m: Float[Array, "wall"]
+    walls: Float[Array, "wall 4"]
+    skin: Float[Array, "4"]
+    body: AgentParameters
+
+
+SCALES = {
+    "radar_m": 5e-5,
+    "radar_rad": 2e-4,
+    "gain": 0.3,
+    "pattern": 0.3,
+    "slope": 2e-3,
+    "start_frequency": 2e-5,
+    "wall_m": 5e-5,
+    "walls": 1e-2,
+    "skin": 0.1,
+    "body.translation_m": 5e-5,
+    "body.joint_rotation_rad": 3e-4,
+    "body.shape": 3e-4,
+    "body.vitals.breathing_m": 1e-4,
+    "body.vitals.breathing_hz": 5e-3,
+    "body.vitals.breathing_phase_rad": 2e-2,
+    "body.vitals.inhale_share": 1e-2,
+    "body.vitals.heartbeat_m": 1e-4,
+    "body.vitals.heartbeat_hz": 5e-2,
+    "body.vitals.heartbeat_phase_rad": 0.2,
+    "body.vitals.heartbeat_sharpness": 0.1,
+}
+"""Size of a step in each leaf: about a radian of phase, or a tenth of an amplitude."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A breathing person between two walls, before a small radar.
+
+    Attributes:
+        agent: The person.
+        plan: What is seen.
+        inputs: The continuous values that it was traced with.
+    """
+
+    agent: Agent
+    plan: TracePlan
+    inputs: SceneInputs
+
+    def at(self, theta: Theta) -> SceneInputs:
+        """The inputs for a change of everything."""
+        radar, inputs = self.inputs.radar, self.inputs
+        gain = jnp.exp(theta.gain[0] + 1j * theta.gain[1])
+        count = len(radar.tx_m)
+        moved = radar._replace(
+            channel_gain=radar.channel_gain * gain,
+            tx_pattern=radar.tx_pattern + theta.pattern[:count],
+            rx_pattern=radar.rx_pattern + theta.pattern[count:],
+            slope_hz_per_s=radar.slope_hz_per_s * (1 + theta.slope),
+            start_frequency_hz=radar.start_frequency_hz * (1 + theta.start_frequency),
+        ).moved(theta.radar_m, theta.radar_rad)
+        panels = tuple(
+            panel._replace(
+                corner_m=panel.corner_m + theta.wall_m[i] * panel.normal,
+                medium=_changed(panel.medium, theta.walls[i]),
+            )
+            for i, panel in enumerate(inputs.panels)
+        )
+        times_s = self.plan.world.moving[0].times_s
+        vertices = self.agent.vertices_of(theta.body, times_s)
+        return SceneInputs(moved, panels, (vertices,), (_changed(inputs.media[0], theta.skin),))
+
+    def start(self) -> Theta:
+        """The scene as it was traced."""
+        radar = self.inputs.radar
+        walls = len(self.inputs.panels)
+        antennas = len(radar.tx_m) + len(radar.rx_m)
+        return Theta(
+            jnp.zeros(3),
+            jnp.zeros(3),
+            jnp.zeros((2, *radar.channel_gain.shape)),
+            jnp.zeros((antennas, 2)),
+            jnp.zeros(()),
+            jnp.zeros(()),
+            jnp.zeros(walls),
+            jnp.zeros((walls, 4)),
+            jnp.zeros(4),
+            self.agent.parameters(),
+        )
+
+
+def _changed(medium: Medium, relative: Float[Array, "4"]) -> Medium:
+    return Medium(*(leaf * (1 + relative[i]) for i, leaf in enumerate(medium)))
+
+
+def device() -> RadarConfig:
+    """Two transmitters and four receivers, a short frame."""
+    return preset("awr1843_gait").replace(
+        chirps_per_frame=8,
+        samples_per_chirp=64,
+        sample_rate_hz=2e6,
+        pose=Pose(position_m=(0.0, 0.0, 1.0)),
+    )
+
+
+@cache
+def problem(soft_visibility_m: float = 0.0) -> Problem:
+    """Traces the scene; call inside `jax.enable_x64(True)`."""
+    text = "a person stands still in the empty room for 1 second"
+    agent = scenes.scene_from_text(text, seed=0).agents[0]
+    times_s = np.linspace(0.0, 0.1, 7)
+    centre = np.asarray(agent.vertices(times_s[:1]))[0].mean(axis=0)
+    radar = device()
+    place = Pose(position_m=(float(centre[0] - 2.2), float(centre[1] + 0.2), 1.0))
+    mesh = MovingMesh("person", agent.faces, times_s, agent.vertices(times_s), agent.material)
+    side = centre[:2] + np.array([-3.5, 1.2])
+    back = centre[:2] + np.array([0.8, -3.0])
+    walls = (
+        Wall("side", np.array([*side, -0.5]), np.array([[6.0, 0, 0], [0, 0, 3.5]]), "concrete"),
+        Wall("back", np.array([*back, -0.5]), np.array([[0, 6.0, 0], [0, 0, 3.5]]), "glass"),
+    )
+    options = SimulationOptions(
+        bounces=1,
+        threshold_db=-25.0,
+        room_bounces=1,
+        furniture=False,
+        soft_visibility_m=soft_visibility_m,
+    )
+    plan = trace(AnalyticTracer(World(walls, (), (mesh,))), radar.replace(pose=place), 1, options)
+    return Problem(agent, plan, planned_inputs(plan))
+
+
+Loss = Callable[[Theta], Float[Array, ""]]
+
+
+def losses(made: Problem) -> dict[str, Loss]:
+    """A scalar of the ADC, of the complex cube and of a log heatmap, all of order one."""
+    radar = made.plan.radar
+    seed = np.random.default_rng(0)
+    adc = seed.normal(size=(2, *radar.frame_shape))
+    scale = float(jnp.linalg.norm(render(made.plan, made.inputs, 0, precision=jnp.float64)))
+    weights = jnp.asarray(adc[0] + 1j * adc[1])
+    heat = jnp.asarray(seed.normal(size=(radar.chirps_per_frame, radar.samples_per_chirp)))
+
+    def samples(theta: Theta) -> Array:
+        return render(made.plan, made.at(theta), 0, precision=jnp.float64) / scale
+
+    def cube(theta: Theta) -> Array:
+        return radar_cube(samples(theta)[None], radar)[0]
+
+    return {
+        "adc": lambda theta: jnp.sum(jnp.real(jnp.conj(weights) * samples(theta))),
+        "cube": lambda theta: jnp.sum(jnp.real(jnp.conj(weights) * cube(theta))),
+        "heatmap": lambda theta: jnp.sum(
+            heat * jnp.log(jnp.sum(jnp.abs(cube(theta)) ** 2, axis=(1, 2)) + 1e-3)
+        ),
+    }
+
+
+def leaf_errors(made: Problem, loss: Loss) -> dict[str, float]:
+    """Relative difference between gradient and central difference for each leaf of theta.
+
+    In each leaf along a random direction; relative to the slope that a direction of its size may
+    have, the gradient's norm in that leaf times the direction's.
+    """
+    start = made.start()
+    # Two scenes at once: the gradient under jit and vmap.
+    both = jax.tree.map(lambda leaf: jnp.stack([leaf, leaf]), start)
+    gradient = jax.tree.map(lambda leaf: leaf[1], jax.jit(jax.vmap(jax.grad(loss)))(both))
+    value = jax.jit(loss)
+    found = {}
+    for index, (name, scale) in enumerate(SCALES.items()):
+        direction = _direction(start, name, scale, index)
+        slope = _dot(gradient, direction)
+        up, down = (float(value(_along(start, direction, s * _STEP))) for s in (1, -1))
+        size = float(
+            jnp.linalg.norm(_leaf(gradient, name)) * jnp.linalg.norm(_leaf(direction, name))
+        )
+        found[name] = abs(slope - (up - down) / (2 * _STEP)) / max(abs(slope), 1e-2 * size)
+    return found
+
+
+def _leaf(theta: Theta, name: str) -> Array:
+    value: Any = theta
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
+
+
+def _direction(start: Theta, name: str, scale: float, seed: int) -> Theta:
+    """Zero but for one leaf, in which it is random with the leaf's scale."""
+    chosen = _leaf(start, name)
+    random = jnp.asarray(np.random.default_rng(seed).normal(size=chosen.shape)) * scale
+    return jax.tree.map(lambda leaf: random if leaf is chosen else jnp.zeros_like(leaf), start)
+
+
+def _along(start: Theta, direction: Theta, step: float) -> Theta:
+    return jax.tree.map(lambda leaf, way: leaf + step * way, start, direction)
+
+
+def _dot(gradient: Theta, direction: Theta) -> float:
+    products = jax.tree.map(lambda g, d: jnp.sum(g * d), gradient, direction)
+    return float(sum(jax.tree.leaves(products)))
+
+
+def errors(kinds: tuple[str, ...] = ("adc", "cube", "heatmap")) -> dict[str, float]:
+    """The largest relative error over the losses for every leaf."""
+    with jax.enable_x64(True):
+        made = problem()
+        chosen = {kind: loss for kind, loss in losses(made).items() if kind in kinds}
+        per_loss = [leaf_errors(made, loss) for loss in chosen.values()]
+    return {name: max(found[name] for found in per_loss) for name in SCALES}
+
+
+def rows() -> tuple[Row, ...]:
+    """The worst leaf of all, and each."""
+    found = errors()
+    return tuple(Row.at_most(f"gradient {name}", error, 1e-3, "") for name, error in found.items())

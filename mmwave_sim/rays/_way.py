@@ -1,0 +1,87 @@
+"""A way between an antenna and a scatterer: what the waves meet on it, in which order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from mmwave_sim.rays._walls import Chain
+
+
+@dataclass(frozen=True)
+class Bounce:
+    """A reflection at a wall.
+
+    Attributes:
+        wall: Index of the wall.
+        echo: Which of a sheet's echoes: 0 from its front, m after m passes to its back.
+        last: Whether the rest of the sheet's echoes is counted with this one.
+        edges: Whether the wall's edges are near enough to matter.
+    """
+
+    wall: int
+    echo: int = 0
+    last: bool = True
+    edges: bool = False
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Coplanar walls that stand across a piece of the way.
+
+    Attributes:
+        walls: Indices of the walls.
+        piece: Which straight piece of the way, 0 from the antenna to the first bounce.
+        part: What gets past: the wave diffracted `"around"` the edges, or that `"through"` a
+            thin wall (then there is just one wall).
+        echo: Which of the sheet's echoes goes through.
+        last: Whether the rest of the sheet's echoes is counted with this one.
+    """
+
+    walls: tuple[int, ...]
+    piece: int
+    part: Literal["around", "through"]
+    echo: int = 0
+    last: bool = True
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of a leg.
+
+    Attributes:
+        bounces: Reflections, in the order in which the antenna's ray meets them.
+        screens: Walls that stand across.
+    """
+
+    bounces: tuple[Bounce, ...] = ()
+    screens: tuple[Screen, ...] = ()
+
+    @property
+    def chain(self) -> Chain:
+        """The walls that mirror."""
+        return Chain(tuple(bounce.wall for bounce in self.bounces))
+
+    @property
+    def walls(self) -> tuple[int, ...]:
+        """Every wall that it names, in order, some perhaps more than once."""
+        crossed = (wall for screen in self.screens for wall in screen.walls)
+        return (*self.chain.walls, *crossed)
+
+    def renumbered(self, number: Mapping[int, int]) -> "Way":
+        """The same way with other numbers for its walls."""
+        bounces = (replace(bounce, wall=number[bounce.wall]) for bounce in self.bounces)
+        screens = (replace(s, walls=tuple(number[w] for w in s.walls)) for s in self.screens)
+        return Way(tuple(bounces), tuple(screens))
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing happens on it."""
+        return not self.bounces and not self.screens
+
+
+STRAIGHT = Way()
+
+
+def way_of(chain: Chain) -> Way:
+    """The chain as a way on which every sheet reflects as a whole."""
+    return Way(tuple(Bounce(wall) for wall in chain.walls))

@@ -1,0 +1,60 @@
+"""The converter: from sqrt(W) at the antenna port to integer counts."""
+
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Complex, Float
+
+from mmwave_sim.radar import RadarConfig
+
+_REFERENCE_OHM = 50.0
+
+
+@dataclass(frozen=True)
+class DcOffset:
+    """A constant that each converter adds.
+
+    Attributes:
+        i_counts: Offset of I, or of the only component of a real receiver, ADC counts.
+        q_counts: Offset of Q, ADC counts.
+    """
+
+    i_counts: float
+    q_counts: float = 0.0
+
+    def add(
+        self, counts: Complex[Array, "*shape"] | Float[Array, "*shape"]
+    ) -> Complex[Array, "*shape"] | Float[Array, "*shape"]:
+        """Counts with the offset added; of real counts, that of I."""
+        if jnp.iscomplexobj(counts):
+            return counts + (self.i_counts + 1j * self.q_counts)
+        return counts + self.i_counts
+
+
+def counts_per_root_watt(radar: RadarConfig) -> float:
+    """ADC counts for one sqrt(W) at the antenna port.
+
+    A port power P gives the complex voltage sqrt(50 ohm P) times the receiver's gain, whose real
+    and imaginary part each meet a converter of `adc_bits` over +/- `adc_full_scale_v`. A real
+    receiver has one of them with the whole power, that is, a sine of sqrt(2) times the amplitude.
+    """
+    gain = 10 ** (radar.receiver_gain_db / 20)
+    per_volt = 2 ** (radar.adc_bits - 1) / radar.adc_full_scale_v
+    return _REFERENCE_OHM**0.5 * gain * per_volt
+
+
+def quantize(
+    counts: Complex[Array, "*shape"] | Float[Array, "*shape"], bits: int
+) -> Complex[Array, "*shape"] | Float[Array, "*shape"]:
+    """Rounds each component to the nearest integer and holds it within the ADC's range.
+
+    The error of a rounded component is uniform over one count and so has the power 1/12 (Bennett
+    1948). Rounding has no gradient.
+    """
+    low, high = -(2.0 ** (bits - 1)), 2.0 ** (bits - 1) - 1
+    if jnp.iscomplexobj(counts):
+        return jax.lax.complex(
+            jnp.clip(jnp.round(counts.real), low, high), jnp.clip(jnp.round(counts.imag), low, high)
+        )
+    return jnp.clip(jnp.round(counts), low, high)

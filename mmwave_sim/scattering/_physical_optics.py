@@ -1,0 +1,95 @@
+"""Physical optics of triangles: the default law of scattering."""
+
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Complex, Float
+
+from mmwave_sim.materials import Medium
+from mmwave_sim.scattering._facets import Facets
+from mmwave_sim.scattering._model import (
+    Illumination,
+    Turned,
+    at_frequency,
+    reflectivity,
+    turned,
+)
+from mmwave_sim.scattering._triangle import phase_integral
+
+_TERMINATOR = 1e-4
+"""Product of cosines below which diffuse amplitudes fall linearly, so that they have a slope."""
+
+
+class PhysicalOptics(NamedTuple):
+    """Tangent-plane scattering with the triangle's phase integral in closed form.
+
+    S = -i sqrt(4 pi) / lambda * W * A (cos i + cos s) / 2 * <exp(i k (u_t + u_r) . r)>, the
+    far-field Kirchhoff integral of one facet (Balanis, *Advanced Engineering Electromagnetics*,
+    2012, section 7.10; the mean over the triangle after Gordon 1975). W is the reflection of the
+    mirror that would send one field into the other (`materials.bistatic`). The factor -i makes a
+    large plate agree in phase with its mirror image. Obliquity and reflection are symmetric, so
+    that exchanging transmitter and receiver changes nothing.
+
+    A surface that is rough below the mesh keeps the power share exp(-g^2), g = 2 k s cos, in that
+    return (Ament 1953; Beckmann and Spizzichino 1963, section 5.3). The rest is spread by Lambert's
+    law, |S|^2 = 4 A cos i cos s |W|^2 (1 - exp(-g^2)), with a phase that belongs to the facet: it
+    moves with the material and never slides over it.
+
+    Attributes:
+        medium: What the surface is made of.
+        speckle_rad: Phase of each facet's diffuse return; None leaves the diffuse part out.
+    """
+
+    medium: Medium
+    speckle_rad: Float[Array, "facet"] | None = None
+
+    def scattering_length(
+        self, surface: Facets, light: Illumination, wavenumber: Float[Array, "frequency"]
+    ) -> Complex[Array, "frequency *time facet tx rx"]:
+        """Scattering length at each wavenumber (rad/m), m."""
+        facing = turned(surface, light)
+        cosine, area = facing.mean_cosine(), facing.area_m2[..., None, None]
+        a, b, c = _corner_paths(surface, light)
+        roughness = self.medium.roughness_m.astype(wavenumber.dtype)
+
+        def at(each: tuple[Array, Array, Array]) -> Complex[Array, "*time facet tx rx"]:
+            k, tx_field, rx_field = each
+            mirror = reflectivity(self.medium, light, tx_field, rx_field, k)
+            relief = (2 * k * roughness * cosine) ** 2
+            lobe = k * area * cosine * jnp.exp(-relief / 2) / jnp.sqrt(jnp.pi)
+            coherent = -1j * lobe * phase_integral(k * a, k * b, k * c)
+            if self.speckle_rad is None:
+                return mirror * coherent
+            return mirror * (coherent + _diffuse(facing, relief) * self._speckle(k.dtype))
+
+        count = len(wavenumber)
+        fields = (at_frequency(light.tx_field, count), at_frequency(light.rx_field, count))
+        return jax.lax.map(at, (wavenumber, *fields))
+
+    def _speckle(self, kind: jnp.dtype) -> Complex[Array, "facet 1 1"]:
+        assert self.speckle_rad is not None
+        phase = self.speckle_rad.astype(kind)
+        return jax.lax.complex(jnp.cos(phase), jnp.sin(phase))[:, None, None]
+
+
+def _diffuse(
+    facing: Turned, relief: Float[Array, "*time facet tx rx"]
+) -> Float[Array, "*time facet tx rx"]:
+    """Amplitude of the diffuse return for a reflection of one, m."""
+    product = facing.product()
+    # sqrt(p) with a finite slope at the terminator, and sqrt(1 - exp(-x)) with one at x = 0.
+    falling = product / jnp.sqrt(product + _TERMINATOR)
+    small = relief < 1e-6
+    lost = jnp.where(small, relief, -jnp.expm1(-jnp.where(small, 1.0, relief)))
+    share = jnp.where(relief > 0, jnp.sqrt(jnp.where(relief > 0, lost, 1.0)), 0.0)
+    return 2 * jnp.sqrt(facing.area_m2)[..., None, None] * falling * share
+
+
+def _corner_paths(
+    surface: Facets, light: Illumination
+) -> tuple[Float[Array, "*time facet tx rx"], ...]:
+    """Path length of each corner beyond the centroid's, to first order, m."""
+    tx = jnp.einsum("...fvc,...ftc->v...ft", surface.corners_m, light.from_tx)
+    rx = jnp.einsum("...fvc,...frc->v...fr", surface.corners_m, light.from_rx)
+    return tuple(tx[v][..., :, None] + rx[v][..., None, :] for v in range(3))
