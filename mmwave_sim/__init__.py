@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mmwave_sim.radar import Pose as Pose
     from mmwave_sim.radar import RadarConfig as RadarConfig
     from mmwave_sim.radar import preset as preset
+    from mmwave_sim.randomization import simulate_randomized as simulate_randomized
     from mmwave_sim.recording import Recording as Recording
     from mmwave_sim.simulation import SimulationOptions as SimulationOptions
     from mmwave_sim.simulation import plan_scene as plan_scene
@@ -38,6 +39,7 @@ _HOMES = {
     "resolve_radar": "mmwave_sim.io",
     "scene_inputs": "mmwave_sim.simulation",
     "simulate": "mmwave_sim.simulation",
+    "simulate_randomized": "mmwave_sim.randomization",
     "write_dca1000": "mmwave_sim.io",
 }
 

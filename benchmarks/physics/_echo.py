@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float, Int
 
+from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.materials import Medium
 from mmwave_sim.radar import RadarConfig, parameters, preset, sample_wavenumbers
 from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, facet_nodes, facets
@@ -25,9 +26,10 @@ def one_channel() -> RadarConfig:
 
 def wavenumber() -> float:
     """Wavenumber of that radar at the middle of its samples, rad/m."""
-    with jax.enable_x64(True):
-        device = one_channel()
-        return float(sample_wavenumbers(parameters(device), device, np.zeros(1))[0])
+    device = one_channel()
+    middle_s = device.adc_start_time_s + device.half_span_s
+    frequency_hz = device.start_frequency_hz + device.slope_hz_per_s * middle_s
+    return float(2 * np.pi * frequency_hz / SPEED_OF_LIGHT)
 
 
 def wavelength() -> float:

@@ -179,7 +179,8 @@ def draw(figure: "Figure") -> None:
     for tilt_deg in (0, 10, 30):
         tilt = np.deg2rad(tilt_deg)
         half = NEAR_SIDE_M / 2 * np.array([np.sin(tilt), np.cos(tilt)])
-        scene.plot(NEAR_M + half[0] * [-1, 1], half[1] * [-1, 1], label=f"{tilt_deg} degrees")
+        x, y = np.array([[NEAR_M], [0.0]]) + half[:, None] * np.array([-1.0, 1.0])
+        scene.plot(x, y, label=f"{tilt_deg} degrees")
     scene.plot(0, 0, "ks", label="radar")
     scene.set(aspect="equal", ylim=(-0.5, 0.5), title="plan", xlabel="x / m", ylabel="y / m")
     scene.legend(fontsize=6)

@@ -10,7 +10,13 @@ import numpy as np
 from jaxtyping import Complex, Float
 
 from benchmarks._report import Row
-from benchmarks.physics._image_theory import ImageLeg, Plane, image_leg, link, plate_echo
+from benchmarks.physics._image_theory import (
+    ImageLeg,
+    Plane,
+    image_leg,
+    link,
+    plate_echo,
+)
 from benchmarks.physics._still import (
     C,
     antennas_m,
@@ -102,8 +108,8 @@ def planned_pairs(traced: TracePlan) -> list[Pair]:
 
 def all_wall_pairs() -> set[Pair]:
     """What image theory has between two walls: five legs out, five back."""
-    legs = ((), (LEFT,), (RIGHT,), (LEFT, RIGHT), (RIGHT, LEFT))
-    return set(product(legs, repeat=2))
+    legs: list[tuple[Plane, ...]] = [(), (LEFT,), (RIGHT,), (LEFT, RIGHT), (RIGHT, LEFT)]
+    return {(out, back) for out in legs for back in legs}
 
 
 def wall_rays(every: int = 1) -> tuple[Ray, ...]:
@@ -145,10 +151,17 @@ def two_ray_power(
         traced = ground_plan(float(distance))
         middle = traced.radar.samples_per_chirp // 2
         measured.append(np.abs(received(traced)[middle]) ** 2)
-        legs = _legs(traced, (FLOOR,))
-        total = sum(_closed(out, back, traced.radar) for out, back in legs.values())
-        expected.append(np.abs(total[middle]) ** 2)
+        expected.append(ground_power_w(float(distance), traced.radar))
     return np.array(measured), np.array(expected)
+
+
+def ground_power_w(distance_m: float, device: RadarConfig) -> float:
+    """Power of the four paths over a floor by images, at the middle sample, W."""
+    total = np.zeros(device.samples_per_chirp, complex)
+    for pair in product(((), (FLOOR,)), repeat=2):
+        out, back = _both(pair, np.array([distance_m, 0.0, 1.4]), device)
+        total += plate_echo(out, back, device) * beat(out.length_m + back.length_m, device)
+    return float(np.abs(total[device.samples_per_chirp // 2]) ** 2)
 
 
 def rows() -> tuple[Row, ...]:
@@ -181,47 +194,25 @@ def draw(figure: "Figure") -> None:
     scene.axhspan(-0.06, 0, color="0.6")
     scene.set(xlabel="x / m", ylabel="z / m", aspect="equal", xlim=(-0.5, 5), ylim=(-1.3, 2))
     scene.legend(fontsize="small")
-    distance_m = np.linspace(3.0, 5.0, 41)
+    distance_m, fine_m = np.linspace(4.0, 4.4, 41), np.linspace(4.0, 4.4, 401)
     measured, _ = two_ray_power(distance_m)
-    fine_m = np.linspace(3.0, 5.0, 801)
-    plot.plot(fine_m, 10 * np.log10(_two_ray_closed(fine_m)) + 30, color="0.6", label="images")
+    images = [ground_power_w(float(d), radar((0.0, 0.0, 1.0))) for d in fine_m]
+    plot.plot(fine_m, 10 * np.log10(images) + 30, color="0.6", label="images")
     plot.plot(distance_m, 10 * np.log10(measured) + 30, "C0.", label="rendered")
     plot.set(xlabel="distance / m", ylabel="echo / dBm")
     plot.legend(fontsize="small")
 
 
-def _two_ray_closed(distance_m: Float[np.ndarray, "distance"]) -> Float[np.ndarray, "distance"]:
-    device = radar((0.0, 0.0, 1.0))
-    powers = []
-    for distance in distance_m:
-        legs = _pairs(device, np.array([distance, 0.0, 1.4]), (FLOOR,)).values()
-        total = sum(_closed(out, back, device) for out, back in legs)
-        powers.append(np.abs(total[device.samples_per_chirp // 2]) ** 2)
-    return np.array(powers)
-
-
-def _closed(out: ImageLeg, back: ImageLeg, device: RadarConfig) -> Complex[np.ndarray, "sample"]:
-    return plate_echo(out, back, device) * beat(out.length_m + back.length_m, device)
-
-
-def _legs(traced: TracePlan, planes: tuple[Plane, ...]) -> dict[Pair, tuple[ImageLeg, ImageLeg]]:
-    """Image legs out and back for every planned route, by the planes that it names."""
-    at_m = np.asarray(traced.world.moving[0].vertices_m)[0].mean(axis=0)
-    return _pairs(traced.radar, at_m, planes, [_planes(r, planes) for r in traced.routes])
-
-
-def _pairs(
-    device: RadarConfig,
-    at_m: Float[np.ndarray, "3"],
-    planes: tuple[Plane, ...],
-    pairs: list[Pair] | None = None,
-) -> dict[Pair, tuple[ImageLeg, ImageLeg]]:
+def _both(
+    pair: tuple[tuple[Plane, ...], ...], at_m: Float[np.ndarray, "3"], device: RadarConfig
+) -> tuple[ImageLeg, ImageLeg]:
+    """Image legs from the transmitter and from the receiver to a point."""
     tx, rx = antennas_m(device)
-    chosen = pairs if pairs is not None else list(product(((), planes), repeat=2))
-    return {
-        pair: (image_leg(tx, at_m, pair[0], device), image_leg(rx, at_m, pair[1], device))
-        for pair in chosen
-    }
+    return image_leg(tx, at_m, pair[0], device), image_leg(rx, at_m, pair[1], device)
+
+
+def _target_m(traced: TracePlan) -> Float[np.ndarray, "3"]:
+    return np.asarray(np.asarray(traced.world.moving[0].vertices_m)[0].mean(axis=0))
 
 
 def _planes(route: RoutePlan, planes: tuple[Plane, ...]) -> Pair:
@@ -231,7 +222,7 @@ def _planes(route: RoutePlan, planes: tuple[Plane, ...]) -> Pair:
 
 def _rendered_ray(traced: TracePlan, route: RoutePlan, planes: tuple[Plane, ...]) -> Ray:
     pair = _planes(route, planes)
-    out, back = _legs(traced, planes)[pair]
+    out, back = _both(pair, _target_m(traced), traced.radar)
     expected = plate_echo(out, back, traced.radar)
     total_m = out.length_m + back.length_m
     return _ray(pair, received(only(traced, [route])), expected, total_m, traced.radar)
@@ -258,7 +249,7 @@ def _ray(
 
 def _node_ray(traced: TracePlan, route: RoutePlan, planes: tuple[Plane, ...]) -> Ray:
     pair = _planes(route, planes)
-    out, back = _legs(traced, planes)[pair]
+    out, back = _both(pair, _target_m(traced), traced.radar)
     expected = plate_echo(out, back, traced.radar)
     with jax.enable_x64(True):
         inputs = smooth_inputs(traced)

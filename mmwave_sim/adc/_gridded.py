@@ -1,5 +1,6 @@
 """Default ADC synthesis: scatterers gathered on a range grid with Taylor moments."""
 
+import functools
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -134,7 +135,11 @@ def _along_block(
     weights: Float[Array, "near tx loop"],
 ) -> Float[Array, "part order tx rx path loop"]:
     """Real and imaginary parts of the amplitude's coefficients at every chirp of a block."""
-    return sum(amplitude[n][..., None] * weights[n][:, None, None, :] for n in range(len(weights)))
+    terms = [
+        near[..., None] * weight[:, None, None, :]
+        for near, weight in zip(amplitude, weights, strict=True)
+    ]
+    return functools.reduce(jnp.add, terms)
 
 
 def _moments(

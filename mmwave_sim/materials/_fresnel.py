@@ -167,7 +167,7 @@ def bistatic(
 
     where turn = (tm + te cos 2h) / sin^2 2h and h is half the angle between the ways. In
     backscatter both numerator and denominator vanish, so the quotient is taken in closed form:
-    te + tm = 2 sin^2 h (1 - eps) / ((q + r)(eps q + r)), with q = cos h and r = sqrt(eps - sin^2 h).
+    te + tm = 2 sin^2 h (1 - eps) / ((q + r)(eps q + r)), q = cos h and r = sqrt(eps - sin^2 h).
 
     Args:
         permittivity: Complex relative permittivity.

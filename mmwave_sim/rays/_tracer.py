@@ -26,7 +26,10 @@ class Occluders(Protocol):
 class Tracer(Protocol):
     """Finds what is discrete in the propagation: who sees whom, and through which walls."""
 
-    world: World
+    @property
+    def world(self) -> World:
+        """Everything that waves meet."""
+        ...
 
     def chains(self, source_m: Points, probes_m: Points, max_bounces: int) -> tuple[Chain, ...]:
         """Wall chains by which some probe can be reached from the source, the direct one first.

@@ -1,6 +1,6 @@
 """A world and a radar in, a recording out; the discrete half once, the continuous half in JAX."""
 
-from mmwave_sim.simulation._furniture import furniture_return, shadowed_furniture
+from mmwave_sim.simulation._furniture import furniture_echoes, furniture_return
 from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
 from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import RoutePlan, StillPatch, TracePlan
@@ -21,6 +21,7 @@ __all__ = [
     "TorsoTruth",
     "TracePlan",
     "frames_in",
+    "furniture_echoes",
     "furniture_return",
     "place_radar",
     "plan_scene",
@@ -28,7 +29,6 @@ __all__ = [
     "render",
     "render_reference",
     "scene_inputs",
-    "shadowed_furniture",
     "simulate",
     "torso_truth",
     "trace",

@@ -8,14 +8,17 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float
 
+from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.adc import RangeGrid, cell_of, frame_timing, multiplex, synthesize_gridded
 from mmwave_sim.materials import Medium, medium
 from mmwave_sim.radar import RadarConfig
 from mmwave_sim.rays import DIRECT, Occluders, StillMesh, Tracer, unhindered, visible_facets
+from mmwave_sim.receiver import Echo, IfFilter
 from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, facet_nodes, facets
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision
 from mmwave_sim.simulation._law import speckle_rad
 from mmwave_sim.simulation._plan import StillPatch, TracePlan
+from mmwave_sim.simulation._render import filtered
 
 _PATCH = 1024
 _MARGIN_CELLS = 8
@@ -77,12 +80,12 @@ def patch_openness(
     if not patches:
         return np.zeros(0)
     ends, owner = [], []
-    for index, patch in enumerate(patches):
+    for number, patch in enumerate(patches):
         few = patch.corners_m[:: max(1, len(patch.corners_m) // _SHADOW_RAYS)]
         normal = np.cross(few[:, 1] - few[:, 0], few[:, 2] - few[:, 0])
         normal /= np.linalg.norm(normal, axis=1, keepdims=True)
         ends.append(few.mean(axis=1) + _LIFT_M * normal)
-        owner.append(np.full(len(few), index))
+        owner.append(np.full(len(few), number))
     points, index = np.concatenate(ends), np.concatenate(owner)
     clear = occluders.clear(np.broadcast_to(source_m, points.shape), points)
     return np.bincount(index, clear, len(patches)) / np.bincount(index, minlength=len(patches))
@@ -105,21 +108,40 @@ def furniture_return(
             made_of = medium(patch.material, one.center_frequency_hz)
             phase = speckle_rad(10_000 + index, np.arange(_PATCH))
             diffuse = jnp.asarray(phase) if plan.options.diffuse else None
-            beats.append(_patch(inputs, corners, weight, made_of, diffuse, one, grid))
+            filters = plan.options.receiver.if_filter
+            beats.append(_patch(inputs, corners, weight, made_of, diffuse, one, grid, filters))
         return jnp.stack(beats)
 
 
-def shadowed_furniture(
-    plan: TracePlan, patches: Complex[Array, "patch emission rx sample"], frame: int
-) -> Complex[Array, "chirp tx rx sample"]:
-    """The furniture's return in a frame, hidden where bodies stand before it, sqrt(W)."""
-    opened = plan.furniture_open[frame]
-    if opened.size == 0:
-        return jnp.zeros((1, *plan.radar.frame_shape[1:]), patches.dtype)
-    looks = jnp.einsum("lp,pers->lers", jnp.asarray(opened, patches.real.dtype), patches)
+def furniture_echoes(
+    plan: TracePlan,
+    patches: Complex[Array, "patch emission rx sample"],
+    frame: int,
+    spread_m: float = np.inf,
+) -> list[Echo]:
+    """The furniture's return in a frame, hidden where bodies stand before it.
+
+    Args:
+        plan: From `trace`.
+        patches: From `furniture_return`.
+        frame: Index of the frame.
+        spread_m: Patches whose ranges differ by less are one echo, m.
+    """
+    if not plan.furniture:
+        return []
     between = jnp.asarray(plan.between_looks(plan.timing.chirp_s), patches.real.dtype)
-    emitted = jnp.einsum("mel,lers->mers", between, looks)
-    return multiplex(emitted, plan.radar)
+    source = np.asarray(plan.radar.pose.position_m)
+    range_m = np.array(
+        [np.linalg.norm(p.corners_m.mean(axis=(0, 1)) - source) for p in plan.furniture]
+    )
+    group = np.floor((range_m - range_m.min()) / spread_m).astype(int)
+    echoes = []
+    for member in (group == g for g in np.unique(group)):
+        opened = jnp.asarray(plan.furniture_open[frame][:, member], patches.real.dtype)
+        looks = jnp.einsum("lp,pers->lers", opened, patches[member])
+        beat = multiplex(jnp.einsum("mel,lers->mers", between, looks), plan.radar)
+        echoes.append(Echo(beat, 2 * range_m[member].mean() / SPEED_OF_LIGHT))
+    return echoes
 
 
 def _window(
@@ -142,7 +164,7 @@ def _padded(
     return filled, np.concatenate([np.ones(len(corners_m)), np.zeros(missing)])
 
 
-@partial(jax.jit, static_argnames=("radar", "grid"))
+@partial(jax.jit, static_argnames=("radar", "grid", "if_filter"))
 def _patch(
     inputs: SceneInputs,
     corners_m: Float[Array, "slot 3 3"],
@@ -151,6 +173,7 @@ def _patch(
     speckle: Float[Array, "slot"] | None,
     radar: RadarConfig,
     grid: RangeGrid,
+    if_filter: IfFilter | None,
 ) -> Complex[Array, "emission rx sample"]:
     timing = frame_timing(radar)
     nodes = len(timing.node_s)
@@ -166,6 +189,7 @@ def _patch(
         inputs.radar,
         radar,
     )
+    paths = filtered(paths, if_filter, inputs.radar, radar)
     cells = cell_of(jax.lax.stop_gradient(paths.length_m), inputs.radar, radar, grid)
     first = jnp.floor(jnp.min(cells)).astype(jnp.int32) - _MARGIN_CELLS
     return synthesize_gridded(paths, first, inputs.radar, radar, timing, grid)[0]

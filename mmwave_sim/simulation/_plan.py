@@ -23,6 +23,7 @@ class RoutePlan:
         weight: How much of each face is seen at each look, 0 to 1; 0 for padding.
         slope: How that changes as the (image) transmitter and receiver move relative to the face,
             1/m; None with sharp shadows.
+        delay_s: Mean delay of what is seen in each frame, s.
         grid: Window of the range axis that holds them all.
     """
 
@@ -30,7 +31,8 @@ class RoutePlan:
     route: Route
     face: Int[np.ndarray, "frame slot"]
     weight: Float[np.ndarray, "frame look slot"]
-    slope: Float[np.ndarray, "frame look slot end 3"] | None
+    slope: Float[np.ndarray, "frame slot end 3"] | None
+    delay_s: Float[np.ndarray, "frame"]
     grid: RangeGrid
 
 

@@ -7,11 +7,13 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float, Int
 
+from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.adc import FrameTiming, RangeGrid, cell_of, multiplex, synthesize_gridded
 from mmwave_sim.materials import Medium
 from mmwave_sim.motion import kinematics
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.rays import Panel, image_of
+from mmwave_sim.receiver import IfFilter
 from mmwave_sim.scattering import PathNodes, Route, facet_nodes, facets
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision, scene_inputs
 from mmwave_sim.simulation._law import law_of, speckle_rad
@@ -170,7 +172,9 @@ class _Static:
         self.route, self.grid = route, grid
         self.radar, self.timing, self.precision = radar, timing, precision
         self.law = (options.scattering, options.diffuse)
-        self._key = (route, grid, radar, timing.loops_per_block, self.law, precision)
+        self.if_filter = options.receiver.if_filter
+        block = timing.loops_per_block
+        self._key = (route, grid, radar, block, self.law, self.if_filter, precision)
 
     def __hash__(self) -> int:
         return hash(self._key)
@@ -212,7 +216,7 @@ def _nodes(
         relative_m = (_ends(body, static.route) - soft.end_m) - moved_m[:, :, None]
         change = jnp.einsum("sec,nsec->ns", soft.slope, relative_m)
         weight = weight + change.astype(weight.dtype)
-    return facet_nodes(
+    nodes = facet_nodes(
         surface,
         jnp.mean(motion.velocity_m_per_s[:, visible.faces, :], axis=-2),
         weight,
@@ -223,3 +227,14 @@ def _nodes(
         static.radar,
         static.precision,
     )
+    return filtered(nodes, static.if_filter, body.radar, static.radar)
+
+
+def filtered(
+    nodes: PathNodes, if_filter: IfFilter | None, params: RadarParameters, radar: RadarConfig
+) -> PathNodes:
+    """The paths as the IF filter leaves them: each has a beat frequency of its own."""
+    if if_filter is None:
+        return nodes
+    gain = if_filter.response(params.slope_hz_per_s * nodes.length_m / SPEED_OF_LIGHT, radar)
+    return nodes._replace(amplitude=nodes.amplitude * gain.astype(nodes.amplitude.dtype))

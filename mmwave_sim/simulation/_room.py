@@ -7,9 +7,11 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float
 
+from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.adc import multiplex, synthesize_exact
 from mmwave_sim.radar import RadarConfig, antenna_field, sample_wavenumbers
 from mmwave_sim.rays import EDGE_REACH, Bounce, Chain, Tracer, Way, leg, look, transverse, way_of
+from mmwave_sim.receiver import Echo, IfFilter
 from mmwave_sim.simulation._inputs import SceneInputs
 from mmwave_sim.simulation._plan import TracePlan
 
@@ -45,32 +47,51 @@ def _with_edges(
 def room_return(
     plan: TracePlan, inputs: SceneInputs, frame: int
 ) -> Complex[Array, "chirp tx rx sample"]:
-    """Beat of the ways that lead from the radar to itself by walls, sqrt(W).
+    """Beat of the ways that lead from the radar to itself by walls, sqrt(W)."""
+    nothing = jnp.zeros((1, *plan.radar.frame_shape[1:]), jnp.complex128)
+    return sum((echo.beat for echo in room_echoes(plan, inputs, frame)), start=nothing)
+
+
+def room_echoes(plan: TracePlan, inputs: SceneInputs, frame: int) -> list[Echo]:
+    """The echoes of the ways that lead from the radar to itself by walls.
 
     Each is a mirrored free-space link: sqrt(P G_t G_r) lambda / (4 pi d) (Friis 1946), computed
     once and weighed by how far bodies leave it open while the frame lasts.
     """
     if not plan.room_ways:
-        return jnp.zeros((1, *plan.radar.frame_shape[1:]), jnp.complex128)
-    links = _room_links(inputs, plan.room_ways, plan.radar.without_place())
+        return []
+    links, lengths_m = _room_links(
+        inputs, plan.room_ways, plan.radar.without_place(), plan.options.receiver.if_filter
+    )
     opened = plan.between_looks(plan.timing.chirp_s) @ plan.room_open[frame]
-    if plan.radar.tx_schedule.period == 1 and np.all(opened == opened[:1, :1]):
-        opened = opened[:1]
-    shared = jnp.einsum("kers,mek->mers", links, jnp.asarray(opened))
-    return multiplex(shared, plan.radar)
+    repeats = plan.radar.tx_schedule.period == 1
+    echoes = []
+    for way, (link, length_m) in enumerate(zip(links, lengths_m, strict=True)):
+        share = opened[..., way]
+        if repeats and np.all(share == share[:1, :1]):
+            share = share[:1]
+        beat = multiplex(link * jnp.asarray(share)[..., None, None], plan.radar)
+        echoes.append(Echo(beat, length_m / SPEED_OF_LIGHT))
+    return echoes
 
 
-@partial(jax.jit, static_argnames=("ways", "radar"))
+@partial(jax.jit, static_argnames=("ways", "radar", "if_filter"))
 def _room_links(
-    inputs: SceneInputs, ways: tuple[Way, ...], radar: RadarConfig
-) -> Complex[Array, "way emission rx sample"]:
-    return jnp.stack([mirrored_link(way, inputs, radar) for way in ways])
+    inputs: SceneInputs, ways: tuple[Way, ...], radar: RadarConfig, if_filter: IfFilter | None
+) -> tuple[Complex[Array, "way emission rx sample"], Float[Array, "way"]]:
+    """Beat and mean length of every way."""
+    links = [mirrored_link(way, inputs, radar, if_filter) for way in ways]
+    return jnp.stack([beat for beat, _ in links]), jnp.stack([length for _, length in links])
 
 
 def mirrored_link(
-    way: Way, inputs: SceneInputs, radar: RadarConfig
-) -> Complex[Array, "emission rx sample"]:
-    """Beat of one way by walls from every transmitter to every receiver, sqrt(W)."""
+    way: Way, inputs: SceneInputs, radar: RadarConfig, if_filter: IfFilter | None = None
+) -> tuple[Complex[Array, "emission rx sample"], Float[Array, ""]]:
+    """Beat of one way by walls from every transmitter to every receiver, and its mean length.
+
+    Returns:
+        The beat, sqrt(W), and the length, m.
+    """
     params = inputs.radar
     position = np.linspace(-1.0, 1.0, radar.samples_per_chirp)
     wavenumber = sample_wavenumbers(params, radar, position)
@@ -82,12 +103,16 @@ def mirrored_link(
         antenna_field(params, params.rx_pattern, -jnp.swapaxes(link.at_point, 0, 1)), 0, 1
     )
     spread = gain * seen * params.tx_amplitude / (4 * jnp.pi * link.length_m)
+    if if_filter is not None:
+        beat_hz = params.slope_hz_per_s * link.length_m / SPEED_OF_LIGHT
+        spread = spread * if_filter.response(beat_hz, radar)
     amplitude = jnp.transpose(arriving * spread, (2, 1, 0)) * params.channel_gain[..., None]
     length = link.length_m.T[None, None]
-    return synthesize_exact(
+    beat = synthesize_exact(
         length,
         jnp.zeros_like(length),
         amplitude[None, None] * (2 * jnp.pi / wavenumber),
         params,
         radar,
-    )[0]
+    )
+    return beat[0], jnp.mean(link.length_m)

@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
+from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.adc import RangeGrid, cell_of
 from mmwave_sim.motion import MovingMesh, vertices_at
 from mmwave_sim.radar import RadarConfig, parameters
@@ -70,16 +71,17 @@ def _plan(
     radar: RadarConfig,
 ) -> RoutePlan:
     weight = np.array([[look.weight for look in frame] for frame in both], dtype=np.float32)
-    face, used = _padded(weight.any(axis=1))
+    shown_ever = np.any(weight > 0, axis=1)
+    face, used = _padded(shown_ever)
     rows = np.arange(len(face))[:, None]
     slope = None
     if both[0][0].slope is not None:
         slopes = np.array([[look.slope for look in frame] for frame in both]).mean(axis=1)
         slope = (slopes[rows, face] * used[..., None, None]).astype(np.float32)
-    span = _span_cells(route, world.moving[mesh], weight.any(axis=1), at_s, world, radar)
+    span, delay_s = _extent(route, world.moving[mesh], shown_ever, at_s, world, radar)
     cells = _roomy(int(np.ceil(span)) + _MARGIN_CELLS, _CELL_STEP)
     shown = np.moveaxis(weight, 1, 2)[rows, face] * used[..., None]
-    return RoutePlan(mesh, route, face, np.moveaxis(shown, 2, 1), slope, RangeGrid(cells))
+    return RoutePlan(mesh, route, face, np.moveaxis(shown, 2, 1), slope, delay_s, RangeGrid(cells))
 
 
 def _padded(
@@ -105,25 +107,30 @@ def _roomy(count: int, step: int) -> int:
     return step * coarse * -(-steps // coarse)
 
 
-def _span_cells(
+def _extent(
     route: Route,
     mesh: MovingMesh,
     masks: Bool[np.ndarray, "frame face"],
     at_s: Float[np.ndarray, "frame look"],
     world: World,
     radar: RadarConfig,
-) -> float:
-    """Widest stretch of range cells that the visible faces cover while a frame lasts."""
+) -> tuple[float, Float[np.ndarray, "frame"]]:
+    """Widest stretch of range cells that the visible faces cover while a frame lasts.
+
+    Returns:
+        The stretch, and the mean delay in each frame, s (0 where nothing is seen).
+    """
     with jax.enable_x64(True):
         params = parameters(radar)
         panels = tuple(panel(w, radar.center_frequency_hz) for w in world.walls)
-        widest = 0.0
-        for mask, times in zip(masks, at_s, strict=True):
+        widest, delay_s = 0.0, np.zeros(len(masks))
+        for frame, (mask, times) in enumerate(zip(masks, at_s, strict=True)):
             if mask.any():
                 points = vertices_at(mesh, times)[:, mesh.faces[mask]].mean(axis=2)
                 length = sum(_lengths(way, points, panels, radar) for way in route)
                 widest = max(widest, float(np.ptp(length)))
-        return float(cell_of(jnp.asarray(widest), params, radar, RangeGrid(1)))
+                delay_s[frame] = np.mean(length) / SPEED_OF_LIGHT
+        return float(cell_of(jnp.asarray(widest), params, radar, RangeGrid(1))), delay_s
 
 
 def _lengths(

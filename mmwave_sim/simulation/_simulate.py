@@ -5,17 +5,22 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import jax
+import jax.numpy as jnp
 import numpy as np
+from jaxtyping import Array, Complex
 
-from mmwave_sim.receiver import receive
+from mmwave_sim.receiver import Echo, receive
 from mmwave_sim.recording import Recording
-from mmwave_sim.simulation._furniture import furniture_return, shadowed_furniture
+from mmwave_sim.simulation._furniture import furniture_echoes, furniture_return
 from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
 from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import TracePlan
-from mmwave_sim.simulation._render import render
+from mmwave_sim.simulation._render import render, route_return
+from mmwave_sim.simulation._room import room_echoes
 
 _MOST_THREADS = 8
+_TOGETHER_M = 0.5
+"""Furniture within this range shares its phase noise: at 1 MHz it differs by 0.02 rad of it."""
 
 
 def record(
@@ -43,8 +48,24 @@ def record(
     keys = jax.random.split(jax.random.key(seed), plan.frames)
 
     def one(frame: int) -> np.ndarray:
-        beat = render(plan, values, frame) + shadowed_furniture(plan, still, frame)
-        counts = np.asarray(receive(beat, plan.radar, keys[frame], receiver))
+        # Only phase noise tells echoes of different delay apart.
+        apart = receiver.phase_noise is not None
+        echoes = furniture_echoes(plan, still, frame, _TOGETHER_M if apart else np.inf)
+        if apart:
+            echoes += body_and_wall_echoes(plan, values, frame)
+        else:
+            echoes.append(Echo(render(plan, values, frame), 0.0))
+        start_s = float(plan.start_s[frame])
+        counts = np.asarray(
+            receive(
+                echoes if apart else _sum_of(echoes),
+                plan.radar,
+                keys[frame],
+                receiver,
+                params=values.radar,
+                start_s=start_s,
+            )
+        )
         on_frame()
         return counts
 
@@ -55,6 +76,22 @@ def record(
     recording = Recording(np.stack(frames), plan.radar, source)
     line = _beyond_range(plan)
     return recording.with_warning(line) if line else recording
+
+
+def body_and_wall_echoes(plan: TracePlan, inputs: SceneInputs, frame: int) -> list[Echo]:
+    """What `render` adds up, one echo for each route and each way by walls."""
+    with jax.enable_x64(True):
+        echoes = [
+            Echo(e.beat.astype("complex64"), e.delay_s) for e in room_echoes(plan, inputs, frame)
+        ]
+        for route in plan.routes:
+            beat = route_return(plan, inputs, route, frame, jnp.float32)
+            echoes.append(Echo(beat, float(route.delay_s[frame])))
+    return echoes
+
+
+def _sum_of(echoes: list[Echo]) -> Complex[Array, "chirp tx rx sample"]:
+    return sum((echo.beat for echo in echoes[1:]), start=echoes[0].beat)
 
 
 def _beyond_range(plan: TracePlan) -> str | None:
@@ -71,7 +108,9 @@ def _beyond_range(plan: TracePlan) -> str | None:
     beyond = [f"{name} at {distance:.1f} m" for name, distance in far.items() if distance > limit]
     if not beyond:
         return None
+    if plan.options.receiver.if_filter is not None:
+        return None
     return (
         f"beyond the maximum range of {limit:.2f} m, so at false ranges: {', '.join(beyond)} "
-        f"(no IF filter is simulated)"
+        f"(no IF filter is on)"
     )

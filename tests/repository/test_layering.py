@@ -27,6 +27,7 @@ ORDER = (
     "io",
     "cube",
     "simulation",
+    "randomization",
     "report",
     "cli",
     "__init__",

@@ -1,6 +1,7 @@
 """Several bounces: corner reflectors against closed forms, gradients, motion, reciprocity."""
 
 from collections.abc import Callable
+from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 from benchmarks.physics import corners
+from benchmarks.physics._corner_forms import trihedral_aperture
 from mmwave_sim.materials import complex_permittivity, medium, sheet
 from mmwave_sim.radar import RadarParameters, parameters
 from mmwave_sim.rays import BruteFirstHit, Tubes, trace_tubes
@@ -17,6 +19,8 @@ RADAR = corners.radar()
 NEAR_M = np.array([2.0, 2.2, 0.1])
 SEAM = np.array([0.0, 0.0, 1.0])
 LIMIT_DB = 1.0
+_ROOM = 2048
+"""Tubes are padded to this, so that one shape is compiled."""
 
 
 def test_a_dihedral_across_the_seam_follows_its_closed_form() -> None:
@@ -51,7 +55,7 @@ def test_the_aperture_is_the_overlap_of_a_triangle_and_its_inversion(towards: tu
     inside = _in_triangle(points, outline) & _in_triangle(-points, outline)
     # A grid of 1/700 blurs an outline that is about 3 long.
     area = inside.mean() * 4
-    assert corners.trihedral_aperture(u, 1.0) == pytest.approx(area, abs=1e-3)
+    assert trihedral_aperture(u, 1.0) == pytest.approx(area, abs=1e-3)
 
 
 def test_a_dihedral_turns_the_field_that_lies_across_its_seam() -> None:
@@ -87,36 +91,38 @@ def test_two_reflections_at_45_degrees_cost_fresnels_coefficient_twice(part: str
 def test_the_size_of_tubes_does_not_matter_near_by() -> None:
     with jax.enable_x64(True):
         params = _antennas(NEAR_M[None], NEAR_M[None], SEAM)
-        fields = [_sum(_tubes(NEAR_M, edge), params) for edge in (0.012, 0.004)]
+        fields = [_sum(_tubes(NEAR_M, edge), params) for edge in (0.018, 0.009)]
     # The coarse ones are at sqrt(0.2 R / k), where the phase's curvature costs about 0.1 rad.
     ratio = fields[0] / fields[1]
     assert abs(20 * np.log10(abs(ratio))) < 0.1
     assert abs(np.angle(ratio)) < 0.03
 
 
-def test_padding_and_float32_change_nothing_that_matters() -> None:
+def test_float32_is_enough_for_amplitudes() -> None:
     with jax.enable_x64(True):
         params = _antennas(NEAR_M[None], NEAR_M[None], SEAM)
         tubes = _tubes(NEAR_M)
-        exact = _sum(tubes, params)
-        padded = tubes.padded(len(tubes) + 100)
-        single = bounced_nodes(_shape(), padded, params, RADAR)
+        single = _nodes(_shape(), tubes.padded(_ROOM), params, jnp.float32)
         assert single.amplitude.dtype == jnp.complex64
         assert single.length_m.dtype == jnp.float64
         total = complex(corners.received(single, params, RADAR)[0, 0])
+        exact = _sum(tubes, params)
     assert abs(total / exact - 1) < 1e-4
 
 
-def test_exchanging_the_ends_changes_little() -> None:
-    # Mirror first and integrate last is not symmetric: the two orders of the plates change places
-    # and only edges differ. Found: below 0.1 dB with ends 20 degrees apart.
-    other = np.array([2.6, 1.5, 0.3])
+@pytest.mark.parametrize(("sideways", "limit_db"), [((0, 0, 0.05), 0.01), ((-0.02, 0.035, 0), 0.5)])
+def test_exchanging_the_ends_changes_little(sideways: tuple, limit_db: float) -> None:
+    # A mirror first and an integral last are not symmetric: apart from the directions of mirrors
+    # each order of the plates differs, and where plates are lit in part so does their sum. Ends
+    # 8 cm apart across the seam, 1.5 degrees, are already past half the dihedral's beam.
+    centre = np.array([2.6, 1.5, 0.0])
+    ends = centre + np.array([[-1.0], [1.0]]) * np.array(sideways) / 2
     with jax.enable_x64(True):
         there, back = (
             _sum(_tubes(a, sink_m=b), _antennas(a[None], b[None], SEAM))
-            for a, b in ((NEAR_M, other), (other, NEAR_M))
+            for a, b in (ends, ends[::-1])
         )
-    assert abs(20 * np.log10(abs(there / back))) < 0.5
+    assert abs(20 * np.log10(abs(there / back))) < limit_db
 
 
 def test_a_dihedral_that_moves_sideways_keeps_its_phase() -> None:
@@ -140,34 +146,34 @@ def test_the_rate_is_that_of_the_length() -> None:
     velocity = np.array([0.3, -0.2, 0.4]) + 0.5 * CORNER.vertices_m[:, [1, 2, 0]]
     step_s = 1e-5
     with jax.enable_x64(True):
-        params = _two_by_two()
-        tubes = _tubes(NEAR_M)
+        params = _antennas(NEAR_M[None], NEAR_M[None] + 0.01, SEAM)
+        tubes = _tubes(NEAR_M).padded(_ROOM)
         shape = _shape()._replace(velocity_m_per_s=jnp.asarray(velocity)[None])
-        rate = bounced_nodes(shape, tubes, params, RADAR).rate_m_per_s
+        rate = np.asarray(_nodes(shape, tubes, params).rate_m_per_s)
         early, late = (
-            bounced_nodes(_shape(CORNER.vertices_m + s * velocity), tubes, params, RADAR).length_m
+            np.asarray(_nodes(_shape(CORNER.vertices_m + s * velocity), tubes, params).length_m)
             for s in (-step_s, step_s)
         )
     np.testing.assert_allclose(rate, (late - early) / (2 * step_s), atol=1e-8)
 
 
-@pytest.mark.parametrize("name", ["shift", "opening", "permittivity", "roughness", "radar"])
-def test_gradients_agree_with_central_differences(name: str) -> None:
+def test_gradients_agree_with_central_differences() -> None:
+    names = ["shift", "opening", "permittivity", "roughness", "radar"]
+    steps = np.array([1e-7, 1e-6, 1e-4, 1e-8, 1e-7])
     with jax.enable_x64(True):
-        params, tubes = _two_by_two(), _tubes(NEAR_M)
-        change, step = _CHANGES[name]
+        # The padding, without weight, must bring no NaN.
+        params, tubes = _two_by_two(), _tubes(NEAR_M, 0.04).padded(512)
 
-        @jax.jit
-        def loss(x: jax.Array) -> jax.Array:
-            surfaces, moved = change(x, _shape(made_of="glass"), params)
-            nodes = bounced_nodes(surfaces, tubes, moved, RADAR, jnp.float64)
-            field = corners.received(nodes, moved, RADAR)
-            return jnp.sum(field.real) / 1e-6 + jnp.sum(jnp.abs(field) ** 2) / 1e-12
-
-        slope = float(jax.jit(jax.grad(loss))(0.0))
-        central = float(loss(step) - loss(-step)) / (2 * step)
-    assert abs(central) > 0
-    assert slope == pytest.approx(central, rel=1e-3)
+        around = (_shape(made_of="glass"), tubes, params)
+        slope = np.asarray(_loss(jnp.zeros(len(names)), *around)[1])
+        up, down = (
+            np.array([float(_loss(jnp.asarray(way * row), *around)[0]) for row in np.diag(steps)])
+            for way in (1, -1)
+        )
+    central = (up - down) / (2 * steps)
+    assert np.all(np.abs(central) > 0)
+    for name, got, expected in zip(names, slope, central, strict=True):
+        assert got == pytest.approx(expected, rel=1e-3), name
 
 
 CORNER = corners.dihedral(0.1, 0.1)
@@ -198,9 +204,11 @@ def _two_by_two() -> RadarParameters:
     return params._replace(tx_pattern=pattern, rx_pattern=pattern, channel_gain=gain)
 
 
-_nodes = jax.jit(
-    lambda surfaces, tubes, params: bounced_nodes(surfaces, tubes, params, RADAR, jnp.float64)
-)
+@partial(jax.jit, static_argnames="precision")
+def _nodes(
+    surfaces: Surfaces, tubes: Tubes, params: RadarParameters, precision: type = jnp.float64
+) -> PathNodes:
+    return bounced_nodes(surfaces, tubes, params, RADAR, precision)
 
 
 def _sum(
@@ -209,46 +217,35 @@ def _sum(
     made_of: str = "metal",
     vertices_m: np.ndarray = CORNER.vertices_m,
 ) -> complex:
-    padded = tubes.padded(4096)
-    nodes: PathNodes = _nodes(_shape(vertices_m, made_of), padded, params)
+    nodes = _nodes(_shape(vertices_m, made_of), tubes.padded(_ROOM), params)
     return complex(corners.received(nodes, params, RADAR)[0, 0])
 
 
-def _shift(x: jax.Array, surfaces: Surfaces, params: RadarParameters) -> tuple:
-    way = jnp.array([0.6, 0.5, 0.3])
-    return surfaces._replace(vertices_m=surfaces.vertices_m + x * way), params
+def _changed(
+    x: jax.Array, surfaces: Surfaces, params: RadarParameters
+) -> tuple[Surfaces, RadarParameters]:
+    """A shift, an opening of the corner, two figures of its material, a pose of the radar."""
+    y = jnp.where(np.arange(8)[:, None] >= 4, surfaces.vertices_m[..., 1:2], 0.0)
+    vertices = surfaces.vertices_m + x[0] * jnp.array([0.6, 0.5, 0.3])
+    vertices = vertices + x[1] * y * jnp.array([1.0, 0.0, 0.0])
+    media = surfaces.media._replace(
+        relative_permittivity=surfaces.media.relative_permittivity + x[2],
+        roughness_m=surfaces.media.roughness_m + 2e-4 + x[3],
+    )
+    way, turn = jnp.array([0.5, -0.3, 0.4]), jnp.array([0.2, 0.3, 0.1])
+    return surfaces._replace(vertices_m=vertices, media=media), params.moved(
+        x[4] * way, x[4] * turn
+    )
 
 
-def _opening(x: jax.Array, surfaces: Surfaces, params: RadarParameters) -> tuple:
-    plate = jnp.arange(8)[:, None] >= 4
-    y = surfaces.vertices_m[..., 1:2]
-    turned = jnp.concatenate([x * y, jnp.zeros_like(y), jnp.zeros_like(y)], axis=-1)
-    return surfaces._replace(vertices_m=surfaces.vertices_m + plate * turned), params
-
-
-def _permittivity(x: jax.Array, surfaces: Surfaces, params: RadarParameters) -> tuple:
-    media = surfaces.media
-    more = media._replace(relative_permittivity=media.relative_permittivity + x)
-    return surfaces._replace(media=more), params
-
-
-def _roughness(x: jax.Array, surfaces: Surfaces, params: RadarParameters) -> tuple:
-    media = surfaces.media
-    more = media._replace(roughness_m=media.roughness_m + 2e-4 + x)
-    return surfaces._replace(media=more), params
-
-
-def _radar(x: jax.Array, surfaces: Surfaces, params: RadarParameters) -> tuple:
-    return surfaces, params.moved(jnp.array([0.5, -0.3, 0.4]) * x, jnp.array([0.2, 0.3, 0.1]) * x)
-
-
-_CHANGES = {
-    "shift": (_shift, 1e-7),
-    "opening": (_opening, 1e-6),
-    "permittivity": (_permittivity, 1e-4),
-    "roughness": (_roughness, 1e-8),
-    "radar": (_radar, 1e-7),
-}
+@jax.jit
+@jax.value_and_grad
+def _loss(x: jax.Array, surfaces: Surfaces, tubes: Tubes, params: RadarParameters) -> jax.Array:
+    """A figure to which amplitudes and phases of all channels contribute."""
+    changed, moved = _changed(x, surfaces, params)
+    nodes = bounced_nodes(changed, tubes, moved, RADAR, jnp.float64)
+    field = corners.received(nodes, moved, RADAR)
+    return jnp.sum(field.real) / 1e-6 + jnp.sum(jnp.abs(field) ** 2) / 1e-12
 
 
 def _in_triangle(points: np.ndarray, corners_of: np.ndarray) -> np.ndarray:

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from mmwave_sim.radar import Pose, RadarConfig, preset
-from mmwave_sim.rays import AnalyticTracer, StillMesh, World
+from mmwave_sim.rays import AnalyticTracer, StillMesh, Wall, World
 from mmwave_sim.simulation import (
     SimulationOptions,
+    furniture_echoes,
     furniture_return,
     render,
     render_reference,
@@ -29,19 +30,58 @@ def test_every_corner_of_a_box_returns_by_one_order_of_its_walls() -> None:
     # is met, never both: 12 edges, and 6 walls on their own.
     plan = trace(AnalyticTracer(World(walls())), _radar(), 1, SimulationOptions(furniture=False))
     perpendicular = [
-        frozenset(c.walls)
-        for c, is_open in zip(plan.room_chains, plan.room_open[0], strict=True)
-        if is_open and len(c.walls) == 2 and abs(c.walls[0] - c.walls[1]) != 3
+        frozenset(way.walls)
+        for way, is_open in zip(plan.room_ways, plan.room_open[0, 0], strict=True)
+        if is_open and len(way.walls) == 2 and abs(way.walls[0] - way.walls[1]) != 3
     ]
     assert len(perpendicular) == len(set(perpendicular)) == 12
-    assert sum(len(c.walls) == 1 for c in plan.room_chains) == 6
+    assert sum(len(way.walls) == 1 for way in plan.room_ways) == 6
 
 
-def test_the_ghost_wall_is_one_that_the_antennas_see() -> None:
+def test_the_walls_kept_are_those_that_the_antennas_see() -> None:
     world = World(walls(), (), (ball(1),))
-    plan = trace(AnalyticTracer(world), _radar(), 1, SimulationOptions(bounces=1, room_bounces=0))
-    (wall,) = {i for route in plan.routes for i in (*route.route.tx.walls, *route.route.rx.walls)}
-    assert world.walls[wall].name != "x+1", "the wall behind the radar"
+    options = SimulationOptions(bounces=1, room_bounces=0, threshold_db=-40.0)
+    plan = trace(AnalyticTracer(world), _radar(), 1, options)
+    kept = {wall for route in plan.routes for way in route.route for wall in way.walls}
+    names = {world.walls[wall].name for wall in kept}
+    assert "x+1" not in names, "the wall behind the radar"
+    assert "x-1" in names and len(names) >= 3
+
+
+def test_a_lower_threshold_keeps_the_routes_of_a_higher_one() -> None:
+    world, counts, last = World(walls(), (), (ball(1),)), [], set()
+    for threshold_db in (-10.0, -20.0, -30.0):
+        options = SimulationOptions(bounces=1, room_bounces=0, threshold_db=threshold_db)
+        plan = trace(AnalyticTracer(world), _radar(), 1, options)
+        chains = {(r.route.tx.chain, r.route.rx.chain) for r in plan.routes}
+        assert last <= chains
+        counts.append(len(chains))
+        last = chains
+    assert counts[0] < counts[2]
+
+
+def test_a_body_casts_its_shadow_on_walls_and_furniture() -> None:
+    # The ball at 3 m hides the middle of the far wall and a small plate right behind it.
+    corners = np.array([[0, -0.02, -0.02], [0, 0.02, -0.02], [0, 0.02, 0.02], [0, -0.02, 0.02]])
+    far = Wall("far", np.array([5.0, -3.0, -1.0]), np.array([[0, 6.0, 0], [0, 0, 4.0]]), "concrete")
+    radar = _radar().replace(pose=Pose(position_m=(0.0, 0.2, 1.1)))
+    plate = StillMesh(
+        "plate", corners + [3.5, 0.26, 1.1], np.array([[0, 2, 1], [0, 3, 2]]), "metal"
+    )
+    open_plan, hidden = (
+        trace(
+            AnalyticTracer(World((far,), (plate,), moving)), radar, 1, SimulationOptions(bounces=0)
+        )
+        for moving in ((), (ball(2, turn_rad_per_s=0.0),))
+    )
+    np.testing.assert_array_equal(open_plan.furniture_open, 1.0)
+    np.testing.assert_array_equal(open_plan.room_open, 1.0)
+    np.testing.assert_array_equal(hidden.furniture_open, 0.0)
+    np.testing.assert_array_equal(hidden.room_open, 0.0)
+    still = furniture_return(hidden, scene_inputs(hidden))
+    assert float(jnp.abs(still).max()) > 0, "the return is computed for the empty room"
+    (echo,) = furniture_echoes(hidden, still, 0)
+    assert float(jnp.abs(echo.beat).max()) == 0.0
 
 
 def test_furniture_beyond_the_maximum_range_aliases_like_everything_else() -> None:

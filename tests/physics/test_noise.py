@@ -1,0 +1,8 @@
+"""The figures of docs/physics/noise.md, to the limits of the bench."""
+
+from benchmarks.physics import noise
+
+
+def test_every_figure_keeps_to_its_limit() -> None:
+    for row in noise.rows():
+        assert row.ok, f"{row.id}: {row.value:.3g} {row.unit}, limit {row.limit:g}"
