@@ -7,7 +7,10 @@ from typing import Final
 from benchmarks._report import Report
 from mmwave_sim._errors import InputError
 
-BENCHES: Final[dict[str, str]] = {"spine": "benchmarks._spine"}
+BENCHES: Final[dict[str, str]] = {
+    "physics": "benchmarks._physics",
+    "spine": "benchmarks._spine",
+}
 """Module of each bench. `full` asks for what takes more than ten minutes on two cores."""
 
 

@@ -99,6 +99,16 @@ def surface_returns(
     return SurfaceReturns(np.asarray(range_m), np.asarray(velocity), azimuth, np.asarray(power))
 
 
+def range_gain(bins: Float[np.ndarray, "*facet"]) -> Float[np.ndarray, "*facet"]:
+    """Power that a Hann window leaves of a tone so many bins off: its main lobe, 1 at 0."""
+    near = np.abs(bins) < 2
+    x = np.where(near, bins, 0.0)
+    # sinc(x) / (1 - x^2), whose value at 1 is 1/2.
+    edge = np.abs(np.abs(x) - 1) < 1e-6
+    lobe = np.where(edge, 0.5, np.sinc(x) / np.where(edge, 1.0, 1 - x**2))
+    return np.where(near, lobe**2, 0.0)
+
+
 @partial(jax.jit, static_argnames="radar")
 def _facet_powers(
     corners_m: Float[Array, "1 facet 3 3"],

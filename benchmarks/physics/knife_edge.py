@@ -142,6 +142,9 @@ def draw(figure: "Figure") -> None:
     measured, _ = one_way(targets(fine))
     plot.plot(fine, -measured, "C0", linewidth=1, label="leg, one way")
     measured, _ = two_way(place_m)
-    plot.plot(nu, -measured / 2, "C3.", label="echo, half of its loss")
-    plot.set(xlabel="nu", ylabel="field against free space / dB")
+    device = radar(RADAR_M)
+    carrier = device.center_frequency_hz
+    both = [diffraction_parameter(end, place_m, carrier) for end in antennas_m(device)]
+    plot.plot(np.mean(both, axis=0), -measured / 2, "C3.", label="echo, half of its loss")
+    plot.set(xlabel="nu (echo: mean of both ways)", ylabel="field against free space / dB")
     plot.legend(fontsize="small")

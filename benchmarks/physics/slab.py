@@ -117,7 +117,7 @@ def fresnel(slab: Slab, polarization: Polarization) -> Complex[np.ndarray, "angl
     With the admittances p of air and of the layer (cos for TE, cos / index for TM), the layer's
     matrix is [[cos b, -i sin b / p], [-i p sin b, cos b]] with b = k d n cos, and
     R = ((m11 + m12 p0) p0 - (m21 + m22 p0)) / ((m11 + m12 p0) p0 + (m21 + m22 p0)) (Born and Wolf
-    1999, section 1.6.2, equations 39, 43, 46). For TM it is the coefficient of the magnetic field,
+    1999, section 1.6.2). For TM it is the coefficient of the magnetic field,
     +1 for a conductor. A half space is (p0 - p) / (p0 + p).
     """
     k, vacuum = wavenumber(), 8.8541878128e-12

@@ -1,15 +1,16 @@
 """Validation problem: the default ADC synthesis against the float64 facet integral."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import jax
 import numpy as np
 
 import scenes
 from benchmarks._report import Row
-from mmwave_sim.motion import MovingMesh
+from mmwave_sim.motion import MovingMesh, vertices_at
 from mmwave_sim.radar import Pose, RadarConfig, preset
-from mmwave_sim.rays import AnalyticTracer, World
+from mmwave_sim.rays import SionnaTracer, World
 from mmwave_sim.simulation import (
     SimulationOptions,
     TracePlan,
@@ -18,6 +19,9 @@ from mmwave_sim.simulation import (
     scene_inputs,
     trace,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 TOP_SPEED_M_PER_S = 6.0
 CHIRPS = (0, 37, 79)
@@ -45,7 +49,12 @@ def fast_walk() -> TracePlan:
     place = Pose(position_m=(*_before(vertices), 1.1), yaw_rad=0.0)
     options = SimulationOptions(bounces=0, room_bounces=0, furniture=False)
     world = World((), (), (mesh,))
-    return trace(AnalyticTracer(world), radar.replace(pose=place), frame + 1, options)
+    return trace(
+        SionnaTracer(world, radar.center_frequency_hz),
+        radar.replace(pose=place),
+        frame + 1,
+        options,
+    )
 
 
 def _before(vertices_m: np.ndarray) -> tuple[float, float]:
@@ -67,3 +76,26 @@ def relative_error() -> float:
 def rows() -> tuple[Row, ...]:
     """One figure."""
     return (Row.at_most("ADC synthesis", relative_error(), 1e-3, ""),)
+
+
+def draw(figure: "Figure") -> None:
+    """The walker's speeds, and the real part of one chirp beside the reference."""
+    plan = fast_walk()
+    inputs, frame = scene_inputs(plan), plan.frames - 1
+    mesh = plan.world.moving[0]
+    at_s = np.array([plan.start_s[frame] + plan.timing.node_s[-1] / 2])
+    points = vertices_at(mesh, at_s)[0]
+    speed = np.linalg.norm(vertices_at(mesh, at_s, 1)[0], axis=1)
+    scene = figure.add_subplot(1, 2, 1, projection="3d")
+    shown = scene.scatter(*points.T, c=speed, s=1)
+    figure.colorbar(shown, ax=scene, label="speed / (m/s)", shrink=0.7)
+    scene.set(xlabel="x / m", ylabel="y / m", aspect="equal")
+    fast = np.asarray(render(plan, inputs, frame))[CHIRPS[-1], 0, 0]
+    with jax.enable_x64(True):
+        exact = np.asarray(render_reference(plan, inputs, frame, CHIRPS[-1:]))[0, 0, 0]
+    plot = figure.add_subplot(1, 2, 2)
+    plot.plot(exact.real * 1e6, "0.7", linewidth=3, label="reference")
+    plot.plot(fast.real * 1e6, "C0", linewidth=1, label="default synthesis")
+    plot.plot((fast - exact).real * 1e8, "C3", linewidth=0.7, label="difference x 100")
+    plot.set(xlabel="sample", ylabel="beat / (1e-6 sqrt(W))")
+    plot.legend(fontsize=7)

@@ -65,17 +65,18 @@ def synthesize_gridded(
     def tune(path: tuple[Array, Array]) -> _Tuned:
         return _tune(block_phase(*path, params, radar, timing, precision), grid)
 
-    def play(block: tuple[_Tuned, Array, Array]) -> Complex[Array, "sample tx rx loop"]:
-        tuned, first, weights = block
+    def play(block: tuple[_Tuned, Array, Array, Array]) -> Complex[Array, "sample tx rx loop"]:
+        tuned, first, weights, drift = block
         near = jax.lax.dynamic_slice_in_dim(amplitude, first, stencil.weights.shape[1])
-        rows = _moments(_along_block(near, weights), tuned)
+        rows = _moments(_along_block(near, weights, drift), tuned)
         return _sum_tones(tuned.cell - first_cell, rows, tones, grid.cells)
 
     # Two passes, not one: compilers recompute what is not stored between them for every moment.
     lengths, rates = (_pairs(leaf) for leaf in (nodes.length_m, nodes.rate_m_per_s))
     tuned = jax.lax.map(tune, (lengths, rates))
     weights = jnp.asarray(stencil.weights, precision)
-    played = jax.lax.map(play, (tuned, jnp.asarray(stencil.first), weights))
+    drift = jnp.asarray(stencil.rates_per_s * radar.half_span_s, precision)
+    played = jax.lax.map(play, (tuned, jnp.asarray(stencil.first), weights, drift))
     ordered = jnp.transpose(played, (0, 4, 2, 3, 1))
     return ordered.reshape(-1, *ordered.shape[2:])[: radar.chirps_per_frame]
 
@@ -133,8 +134,20 @@ def _tune(phase: BeatPhase, grid: RangeGrid) -> _Tuned:
 def _along_block(
     amplitude: Float[Array, "near part order tx rx path"],
     weights: Float[Array, "near tx loop"],
+    drift: Float[Array, "near tx loop"],
 ) -> Float[Array, "part order tx rx path loop"]:
-    """Real and imaginary parts of the amplitude's coefficients at every chirp of a block."""
+    """Real and imaginary parts of the amplitude's coefficients at every chirp of a block.
+
+    x is the frequency and the time inside the chirp at once: what the amplitude changes from the
+    middle of the samples to the last adds to the next order.
+    """
+    still, moved = (_weighted(amplitude, by) for by in (weights, drift))
+    return still.at[:, 1:].add(moved[:, :-1])
+
+
+def _weighted(
+    amplitude: Float[Array, "near part order tx rx path"], weights: Float[Array, "near tx loop"]
+) -> Float[Array, "part order tx rx path loop"]:
     terms = [
         near[..., None] * weight[:, None, None, :]
         for near, weight in zip(amplitude, weights, strict=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float, Int
+from numpy.polynomial import Polynomial
 
 from mmwave_sim.radar import RadarConfig
 
@@ -52,10 +53,12 @@ class AmplitudeStencil:
     Attributes:
         first: First of the nodes.
         weights: Lagrange's weights, a cubic where there are four nodes.
+        rates_per_s: Weights of its time derivative, 1/s.
     """
 
     first: Int[np.ndarray, "block"]
     weights: Float[np.ndarray, "block near emission loop"]
+    rates_per_s: Float[np.ndarray, "block near emission loop"]
 
 
 def amplitude_stencil(timing: FrameTiming) -> AmplitudeStencil:
@@ -69,7 +72,10 @@ def amplitude_stencil(timing: FrameTiming) -> AmplitudeStencil:
     block = np.arange(nodes - 1)
     first = np.clip(block - 1, 0, nodes - near)
     place = (block - first)[:, None, None] + timing.block_share.T
-    weights = [
-        np.prod([(place - m) / (n - m) for m in range(near) if m != n], axis=0) for n in range(near)
-    ]
-    return AmplitudeStencil(first, np.stack(weights, axis=1))
+    block_s = timing.node_s[1] - timing.node_s[0]
+    cardinal = [Polynomial.fit(range(near), row, near - 1) for row in np.eye(near)]
+    return AmplitudeStencil(
+        first,
+        np.stack([one(place) for one in cardinal], axis=1),
+        np.stack([one.deriv()(place) / block_s for one in cardinal], axis=1),
+    )

@@ -12,9 +12,10 @@ from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.adc import RangeGrid, cell_of, frame_timing, multiplex, synthesize_gridded
 from mmwave_sim.materials import Medium, medium
 from mmwave_sim.radar import RadarConfig
-from mmwave_sim.rays import DIRECT, Occluders, StillMesh, Tracer, unhindered, visible_facets
+from mmwave_sim.rays import DIRECT, Occluders, Tracer, unhindered, visible_facets
 from mmwave_sim.receiver import Echo, IfFilter
 from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, facet_nodes, facets
+from mmwave_sim.simulation._divide import divide
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision
 from mmwave_sim.simulation._law import speckle_rad
 from mmwave_sim.simulation._plan import StillPatch, TracePlan
@@ -39,24 +40,14 @@ def see_furniture(tracer: Tracer, radar: RadarConfig) -> tuple[StillPatch, ...]:
     occluders = tracer.occluders(away)
     patches: list[StillPatch] = []
     for mesh in tracer.world.still:
-        vertices, faces = _divide(mesh, source, radar)
+        division = divide(mesh.vertices_m[None], mesh.faces, source, radar.wavelength_m)
+        vertices, faces = np.asarray(division.place(mesh.vertices_m)), division.faces
         sight = visible_facets(
             occluders, tracer.world.walls, DIRECT, source, vertices, faces, radar.wavelength_m
         )
         corners = vertices[faces[unhindered(sight)]]
         patches += [StillPatch(mesh.material, part) for part in _neighbours(corners)]
     return tuple(patches)
-
-
-def _divide(
-    mesh: StillMesh, source: Float[np.ndarray, "3"], radar: RadarConfig
-) -> tuple[Float[np.ndarray, "vertex 3"], np.ndarray]:
-    from trimesh.remesh import subdivide_to_size
-
-    nearest_m = max(0.3, float(np.linalg.norm(mesh.vertices_m - source, axis=1).min()))
-    longest_m = float(np.sqrt(nearest_m * radar.wavelength_m / (2 * np.pi)))
-    vertices, faces = subdivide_to_size(mesh.vertices_m, mesh.faces, longest_m, max_iter=12)
-    return np.asarray(vertices), np.asarray(faces)
 
 
 def _neighbours(

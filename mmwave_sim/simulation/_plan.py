@@ -9,6 +9,7 @@ from mmwave_sim.adc import FrameTiming, RangeGrid
 from mmwave_sim.radar import RadarConfig
 from mmwave_sim.rays import Way, World
 from mmwave_sim.scattering import Route
+from mmwave_sim.simulation._divide import Division
 from mmwave_sim.simulation._options import SimulationOptions
 
 
@@ -56,6 +57,7 @@ class TracePlan:
     Attributes:
         radar: The radar.
         world: Walls and meshes.
+        divisions: How the triangles of each moving mesh are divided; faces are counted after it.
         options: What was asked for.
         timing: Times inside a frame.
         start_s: Start of each frame, s.
@@ -69,6 +71,7 @@ class TracePlan:
 
     radar: RadarConfig
     world: World
+    divisions: tuple[Division, ...]
     options: SimulationOptions
     timing: FrameTiming
     start_s: Float[np.ndarray, "frame"]
@@ -83,6 +86,10 @@ class TracePlan:
     def frames(self) -> int:
         """Number of frames."""
         return len(self.start_s)
+
+    def faces(self, mesh: int) -> Int[np.ndarray, "face 3"]:
+        """Triangles of a moving mesh, divided."""
+        return self.divisions[mesh].faces
 
     def between_looks(self, at_s: Float[np.ndarray, "time"]) -> Float[np.ndarray, "time look"]:
         """Weights that interpolate between the looks of a frame at times inside it, s."""

@@ -12,6 +12,7 @@ from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.adc import beat, multiplex, sample_offsets_s
 from mmwave_sim.radar import RadarConfig, sample_wavenumbers
 from mmwave_sim.scattering import Illumination, Route, both_legs, facets, link_budget
+from mmwave_sim.simulation._divide import with_midpoints
 from mmwave_sim.simulation._inputs import SceneInputs
 from mmwave_sim.simulation._law import law_of, speckle_rad
 from mmwave_sim.simulation._options import SimulationOptions
@@ -58,9 +59,10 @@ def _chirp(
                 jnp.asarray(
                     plan.world.moving[planned.mesh].spline.weights(plan.start_s[frame] + at_s)
                 ),
-                jnp.asarray(plan.world.moving[planned.mesh].faces[seen]),
+                jnp.asarray(plan.faces(planned.mesh)[seen]),
                 jnp.asarray(_weights(plan, planned, frame, at_s)),
                 jnp.asarray(speckle_rad(planned.mesh, seen)),
+                tuple(jnp.asarray(pair) for pair in plan.divisions[planned.mesh].midpoints),
                 planned.mesh,
                 planned.route,
                 emission,
@@ -77,13 +79,14 @@ def _weights(
     return plan.between_looks(at_s) @ weight[:, weight.any(axis=0)]
 
 
-@partial(jax.jit, static_argnums=(5, 6, 7, 8, 9))
+@partial(jax.jit, static_argnums=(6, 7, 8, 9, 10))
 def _route(
     inputs: SceneInputs,
     weights: Float[Array, "sample key"],
     faces: Int[Array, "facet 3"],
     visible: Float[Array, "sample facet"],
     speckle: Float[Array, "facet"],
+    midpoints: tuple[Int[Array, "new 2"], ...],
     mesh: int,
     route: Route,
     emission: int,
@@ -103,7 +106,8 @@ def _route(
 
     def sample(at: tuple[Array, Array, Array, Array]) -> Complex[Array, " rx"]:
         weight, shown, k, t = at
-        surface = facets(jnp.einsum("k,kvc->vc", weight, inputs.vertices_m[mesh]), faces)
+        coarse = jnp.einsum("k,kvc->vc", weight, inputs.vertices_m[mesh])
+        surface = facets(with_midpoints(coarse, midpoints), faces)
         out, back = both_legs(surface.centroid_m, route, inputs.panels, params, k[None])
         light = Illumination(out.at_point, back.at_point, out.field, back.field)
         length = model.scattering_length(surface, light, k[None])[0]

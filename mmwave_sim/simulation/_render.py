@@ -15,6 +15,7 @@ from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.rays import Panel, image_of
 from mmwave_sim.receiver import IfFilter
 from mmwave_sim.scattering import PathNodes, Route, facet_nodes, facets
+from mmwave_sim.simulation._divide import with_midpoints
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision, scene_inputs
 from mmwave_sim.simulation._law import law_of, speckle_rad
 from mmwave_sim.simulation._options import SimulationOptions
@@ -69,7 +70,13 @@ def route_return(
         precision,
     )
     emitted = _frame(
-        _Body(inputs.radar, panels, inputs.vertices_m[route.mesh], inputs.media[route.mesh]),
+        _Body(
+            inputs.radar,
+            panels,
+            inputs.vertices_m[route.mesh],
+            tuple(jnp.asarray(pair) for pair in plan.divisions[route.mesh].midpoints),
+            inputs.media[route.mesh],
+        ),
         jnp.asarray(mesh.spline.weights(at_s)),
         jnp.asarray(mesh.spline.weights(at_s, 1)),
         _visible(plan, route, frame, precision),
@@ -85,6 +92,7 @@ class _Body(NamedTuple):
     radar: RadarParameters
     panels: tuple[Panel, ...]
     vertices_m: Float[Array, "key vertex 3"]
+    midpoints: tuple[Int[Array, "new 2"], ...]
     medium: Medium
 
 
@@ -133,7 +141,7 @@ def _visible(plan: TracePlan, route: RoutePlan, frame: int, precision: type) -> 
     between = plan.between_looks(plan.timing.node_s)
     picked = route.face[frame]
     return _Visible(
-        jnp.asarray(plan.world.moving[route.mesh].faces[picked]),
+        jnp.asarray(plan.faces(route.mesh)[picked]),
         jnp.asarray(between @ route.weight[frame], precision),
         jnp.asarray(speckle_rad(route.mesh, picked), precision),
     )
@@ -208,17 +216,19 @@ def _nodes(
     static: _Static,
 ) -> PathNodes:
     motion = kinematics(body.vertices_m, value_weights, rate_weights)
-    surface = facets(motion.position_m, visible.faces)
+    position_m, velocity = (with_midpoints(leaf, body.midpoints) for leaf in motion)
+    surface = facets(position_m, visible.faces)
     weight = visible.weight
     if soft is not None:
         planned = jnp.einsum("nk,kvc->nvc", value_weights, soft.vertices_m)
+        planned = with_midpoints(planned, body.midpoints)
         moved_m = surface.centroid_m - jnp.mean(planned[:, visible.faces], axis=-2)
         relative_m = (_ends(body, static.route) - soft.end_m) - moved_m[:, :, None]
         change = jnp.einsum("sec,nsec->ns", soft.slope, relative_m)
         weight = weight + change.astype(weight.dtype)
     nodes = facet_nodes(
         surface,
-        jnp.mean(motion.velocity_m_per_s[:, visible.faces, :], axis=-2),
+        jnp.mean(velocity[:, visible.faces, :], axis=-2),
         weight,
         static.route,
         body.panels,

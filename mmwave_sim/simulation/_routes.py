@@ -13,6 +13,7 @@ from mmwave_sim.motion import MovingMesh, vertices_at
 from mmwave_sim.radar import RadarConfig, parameters
 from mmwave_sim.rays import Panel, Way, World, image_of, leg, panel
 from mmwave_sim.scattering import Route
+from mmwave_sim.simulation._divide import Division
 from mmwave_sim.simulation._plan import RoutePlan
 from mmwave_sim.simulation._soft import Seen
 
@@ -26,6 +27,7 @@ Sights = Mapping[tuple[int, Way], Seen]
 def plan_routes(
     seen: Sequence[Sequence[Sights]],
     routes: Sequence[Sequence[Route]],
+    divisions: Sequence[Division],
     start_s: Float[np.ndarray, "frame"],
     look_s: Float[np.ndarray, "look"],
     world: World,
@@ -36,6 +38,7 @@ def plan_routes(
     Args:
         seen: For each frame and look, how far each way reaches the faces of each mesh.
         routes: Routes to each mesh.
+        divisions: How each mesh is divided.
         start_s: Start of each frame, s.
         look_s: Times of the looks inside a frame, s.
         world: Walls and meshes.
@@ -49,7 +52,8 @@ def plan_routes(
                 for frame in seen
             ]
             if any(one.weight.any() for frame in both for one in frame):
-                plans.append(_plan(mesh, route, both, start_s[:, None] + look_s, world, radar))
+                times = start_s[:, None] + look_s
+                plans.append(_plan(mesh, route, both, divisions[mesh], times, world, radar))
     return tuple(plans)
 
 
@@ -66,6 +70,7 @@ def _plan(
     mesh: int,
     route: Route,
     both: Sequence[Sequence[Seen]],
+    division: Division,
     at_s: Float[np.ndarray, "frame look"],
     world: World,
     radar: RadarConfig,
@@ -78,7 +83,7 @@ def _plan(
     if both[0][0].slope is not None:
         slopes = np.array([[look.slope for look in frame] for frame in both]).mean(axis=1)
         slope = (slopes[rows, face] * used[..., None, None]).astype(np.float32)
-    span, delay_s = _extent(route, world.moving[mesh], shown_ever, at_s, world, radar)
+    span, delay_s = _extent(route, world.moving[mesh], division, shown_ever, at_s, world, radar)
     cells = _roomy(int(np.ceil(span)) + _MARGIN_CELLS, _CELL_STEP)
     shown = np.moveaxis(weight, 1, 2)[rows, face] * used[..., None]
     return RoutePlan(mesh, route, face, np.moveaxis(shown, 2, 1), slope, delay_s, RangeGrid(cells))
@@ -110,6 +115,7 @@ def _roomy(count: int, step: int) -> int:
 def _extent(
     route: Route,
     mesh: MovingMesh,
+    division: Division,
     masks: Bool[np.ndarray, "frame face"],
     at_s: Float[np.ndarray, "frame look"],
     world: World,
@@ -126,7 +132,8 @@ def _extent(
         widest, delay_s = 0.0, np.zeros(len(masks))
         for frame, (mask, times) in enumerate(zip(masks, at_s, strict=True)):
             if mask.any():
-                points = vertices_at(mesh, times)[:, mesh.faces[mask]].mean(axis=2)
+                fine = np.asarray(division.place(vertices_at(mesh, times)))
+                points = fine[:, division.faces[mask]].mean(axis=2)
                 length = sum(_lengths(way, points, panels, radar) for way in route)
                 widest = max(widest, float(np.ptp(length)))
                 delay_s[frame] = np.mean(length) / SPEED_OF_LIGHT

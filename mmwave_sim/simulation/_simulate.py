@@ -55,19 +55,19 @@ def record(
             echoes += body_and_wall_echoes(plan, values, frame)
         else:
             echoes.append(Echo(render(plan, values, frame), 0.0))
-        start_s = float(plan.start_s[frame])
-        counts = np.asarray(
-            receive(
+        # The parameters are float64, which JAX would otherwise cut off with a warning.
+        with jax.enable_x64(True):
+            counts = receive(
                 echoes if apart else _sum_of(echoes),
                 plan.radar,
                 keys[frame],
                 receiver,
                 params=values.radar,
-                start_s=start_s,
+                start_s=float(plan.start_s[frame]),
             )
-        )
+        samples = np.asarray(counts)
         on_frame()
-        return counts
+        return samples
 
     # Compiled code mostly keeps to one core and waits outside the interpreter's lock. Each thread
     # holds a frame's intermediate arrays, some hundred megabytes.

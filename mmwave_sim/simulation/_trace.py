@@ -22,8 +22,10 @@ from mmwave_sim.rays import (
 )
 from mmwave_sim.scattering import Route
 from mmwave_sim.simulation._checks import check_world
+from mmwave_sim.simulation._divide import Division, division_of
 from mmwave_sim.simulation._furniture import patch_openness, see_furniture
 from mmwave_sim.simulation._options import SimulationOptions
+from mmwave_sim.simulation._pace import loops_per_block
 from mmwave_sim.simulation._plan import StillPatch, TracePlan
 from mmwave_sim.simulation._room import beside, room_ways
 from mmwave_sim.simulation._routes import plan_routes
@@ -75,9 +77,9 @@ def trace(
         InputError: The motion is not known for as long as the frames last, or the world cannot be
             (a body through a wall, the radar inside a body, broken triangles).
     """
-    timing = frame_timing(radar, options.loops_per_block)
-    start_s = np.arange(frames) * radar.frame_period_s
     world = tracer.world
+    timing = frame_timing(radar, loops_per_block(world.moving, radar, options.loops_per_block))
+    start_s = np.arange(frames) * radar.frame_period_s
     for mesh in world.moving:
         _check_span(mesh, float(start_s[-1] + timing.node_s[-1]))
     look_s = _look_times(timing)
@@ -89,7 +91,8 @@ def trace(
     ]
     room = room_ways(tracer, radar, options.room_bounces)
     patches = see_furniture(tracer, radar) if options.furniture else ()
-    observer = _Observer(tracer, radar, source, routes, room, patches, options)
+    divisions = tuple(division_of(m, source, radar.wavelength_m) for m in world.moving)
+    observer = _Observer(tracer, radar, divisions, routes, room, patches, options)
     looks = []
     for start in start_s:
         looks.append([observer(t) for t in start + look_s])
@@ -97,6 +100,7 @@ def trace(
     return TracePlan(
         radar=radar,
         world=world,
+        divisions=divisions,
         options=options,
         timing=timing,
         start_s=start_s,
@@ -104,6 +108,7 @@ def trace(
         routes=plan_routes(
             [[one.seen for one in frame] for frame in looks],
             routes,
+            divisions,
             start_s,
             look_s,
             world,
@@ -123,13 +128,14 @@ class _Observer:
         self,
         tracer: Tracer,
         radar: RadarConfig,
-        source: Float[np.ndarray, "3"],
+        divisions: Sequence[Division],
         routes: Sequence[Sequence[Route]],
         room: Sequence[Way],
         patches: Sequence[StillPatch],
         options: SimulationOptions,
     ) -> None:
-        self.tracer, self.radar, self.source = tracer, radar, source
+        self.tracer, self.radar, self.divisions = tracer, radar, divisions
+        self.source = np.asarray(radar.pose.position_m, dtype=np.float64)
         self.room, self.patches, self.options = room, patches, options
         self.ways = [list(dict.fromkeys(w for route in mesh for w in route)) for mesh in routes]
         self._last: tuple[float, Look] | None = None
@@ -145,8 +151,9 @@ class _Observer:
         shot = [vertices_at(mesh, np.array([time_s]))[0] for mesh in world.moving]
         occluders = self.tracer.occluders(shot)
         seen: dict[tuple[int, Way], Seen] = {}
-        for m, (vertices, mesh) in enumerate(zip(shot, world.moving, strict=True)):
-            seen |= {(m, way): one for way, one in self._ways_to(m, occluders, vertices, mesh)}
+        for m, vertices in enumerate(shot):
+            fine = np.asarray(self.divisions[m].place(vertices))
+            seen |= {(m, way): one for way, one in self._ways_to(m, occluders, fine)}
         return Look(
             seen,
             np.array([self._is_open(occluders, way) for way in self.room], dtype=float),
@@ -158,10 +165,10 @@ class _Observer:
         index: int,
         occluders: Occluders,
         vertices_m: Float[np.ndarray, "vertex 3"],
-        mesh: MovingMesh,
     ) -> Iterator[tuple[Way, Seen]]:
         """How far each way reaches the faces of a mesh."""
         walls, wavelength_m = self.tracer.world.walls, self.radar.wavelength_m
+        faces = self.divisions[index].faces
         for chain in dict.fromkeys(way.chain for way in self.ways[index]):
             ways = [way for way in self.ways[index] if way.chain == chain]
 
@@ -169,7 +176,7 @@ class _Observer:
                 source_m: Float[np.ndarray, "3"], chain: Chain = chain, ways: list[Way] = ways
             ) -> list[Bool[np.ndarray, "face"]]:
                 sight = visible_facets(
-                    occluders, walls, chain, source_m, vertices_m, mesh.faces, wavelength_m
+                    occluders, walls, chain, source_m, vertices_m, faces, wavelength_m
                 )
                 return [reaches(way, sight) for way in ways]
 

@@ -83,5 +83,6 @@ def _visible(plan: TracePlan, index: int, frame: int) -> np.ndarray:
     visible = np.zeros(len(plan.world.moving[index].faces), dtype=bool)
     for route in plan.routes:
         if route.mesh == index and route.route == DIRECT_ROUTE:
-            visible[route.face[frame][route.weight[frame].mean(axis=0) >= 0.5]] = True
+            seen = route.face[frame][route.weight[frame].mean(axis=0) >= 0.5]
+            visible[plan.divisions[index].of_face[seen]] = True
     return visible

@@ -66,7 +66,7 @@ def test_a_body_casts_its_shadow_on_walls_and_furniture() -> None:
     far = Wall("far", np.array([5.0, -3.0, -1.0]), np.array([[0, 6.0, 0], [0, 0, 4.0]]), "concrete")
     radar = _radar().replace(pose=Pose(position_m=(0.0, 0.2, 1.1)))
     plate = StillMesh(
-        "plate", corners + [3.5, 0.26, 1.1], np.array([[0, 2, 1], [0, 3, 2]]), "metal"
+        "plate", corners + np.array([3.5, 0.26, 1.1]), np.array([[0, 2, 1], [0, 3, 2]]), "metal"
     )
     open_plan, hidden = (
         trace(
