@@ -82,9 +82,9 @@ def surface_returns(
         mesh: Index of the moving mesh.
     """
     route = next(r for r in plan.routes if r.mesh == mesh and r.route == DIRECT_ROUTE)
-    moving, face = plan.world.moving[mesh], route.face[frame]
+    face = plan.faces(mesh)[route.face[frame]]
     at_s = np.array([plan.start_s[frame] + plan.timing.chirp_s.mean()])
-    corners, rates = (vertices_at(moving, at_s, order)[:, moving.faces[face]] for order in (0, 1))
+    corners, rates = (skin_m(plan, mesh, at_s, order)[:, face] for order in (0, 1))
     with jax.enable_x64(True):
         range_m, velocity, power = _facet_powers(
             jnp.asarray(corners),
@@ -107,6 +107,14 @@ def range_gain(bins: Float[np.ndarray, "*facet"]) -> Float[np.ndarray, "*facet"]
     edge = np.abs(np.abs(x) - 1) < 1e-6
     lobe = np.where(edge, 0.5, np.sinc(x) / np.where(edge, 1.0, 1 - x**2))
     return np.where(near, lobe**2, 0.0)
+
+
+def skin_m(
+    plan: TracePlan, mesh: int, at_s: Float[np.ndarray, "time"], derivative: int = 0
+) -> Float[np.ndarray, "time vertex 3"]:
+    """Vertices of a moving mesh as `plan.faces` counts them, m, or a rate of them."""
+    vertices = vertices_at(plan.world.moving[mesh], at_s, derivative)
+    return plan.divisions[mesh].place(vertices)
 
 
 @partial(jax.jit, static_argnames="radar")

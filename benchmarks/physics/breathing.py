@@ -136,7 +136,7 @@ def surface_displacement(
     of its power times the window's gain at its range; facets seen now and then count for their
     share of the time.
     """
-    inputs, count = scene_inputs(plan), len(plan.world.moving[0].faces)
+    inputs, count = scene_inputs(plan), len(plan.faces(0))
     range_of, power = np.full((plan.frames, count), np.nan), np.zeros((plan.frames, count))
     (route,) = plan.routes
     for frame in range(plan.frames):

@@ -19,7 +19,15 @@ from mmwave_sim.cube import window
 from mmwave_sim.motion import vertices_at
 from mmwave_sim.radar import RadarConfig
 from mmwave_sim.recording import Recording
-from mmwave_sim.simulation import TracePlan, plan_scene, record, render_reference, scene_inputs
+from mmwave_sim.simulation import (
+    TracePlan,
+    place_radar,
+    record,
+    render_reference,
+    scene_inputs,
+    trace,
+    world_from_scene,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -62,10 +70,21 @@ def radar(long: bool = False) -> RadarConfig:
 
 @cache
 def walk(frames: int, long: bool = False) -> TracePlan:
-    """An adult who walks towards the radar, by the line of sight."""
+    """An adult who walks towards the radar, by the line of sight.
+
+    Short and long frames are planned from the same key frames, so that the body is divided into the
+    same facets.
+
+    Args:
+        frames: Short frames; half as many long ones.
+        long: Whether frames are long.
+    """
     device = radar(long)
-    scene = scene_of(towards_radar(), duration_s=frames * device.frame_period_s + 0.1)
-    return plan_scene(scene, device, frames=frames, options=ALONE, make_tracer=open_air)
+    duration_s = frames * radar().frame_period_s + 0.1
+    scene = scene_of(towards_radar(), duration_s=duration_s)
+    world = world_from_scene(scene, duration_s, ALONE.key_frame_rate_hz)
+    tracer = open_air(world, device.center_frequency_hz)
+    return trace(tracer, place_radar(device, scene), frames // 2 if long else frames, ALONE)
 
 
 def range_profiles(
@@ -83,15 +102,16 @@ def steps(recording: Recording) -> Steps:
     return Steps(np.angle(turned), np.arange(1, recording.frames) * chirps - 1)
 
 
-def beyond_reference_rad(recording: Recording, long: TracePlan) -> float:
+def beyond_reference_rad(recording: Recording, long: TracePlan, boundaries: int) -> float:
     """Largest difference of a strong range cell's step from the facet integral's, rad.
 
     Args:
         recording: In short frames, at least two for each long one.
         long: The same walk in frames of twice the length.
+        boundaries: How many are looked at.
     """
     inputs, worst = scene_inputs(long), 0.0
-    for frame in range(long.frames):
+    for frame in range(boundaries):
         exact = np.asarray(render_reference(long, inputs, frame, [_CHIRPS - 1, _CHIRPS]))
         before, after = range_profiles(exact[:, 0, 0])
         strong = np.abs(before) ** 2 > _STRONG * np.max(np.abs(before) ** 2)
@@ -115,7 +135,7 @@ def rows(frames: int = FRAMES, references: int = 3) -> tuple[Row, ...]:
         frames: Short frames to record.
         references: Boundaries at which the facet integral is evaluated, seconds each.
     """
-    exact = beyond_reference_rad(recorded(frames), walk(references, long=True))
+    exact = beyond_reference_rad(recorded(frames), walk(frames, long=True), references)
     beside = float(np.abs(steps(recorded(frames)).beyond_neighbours_rad()).max())
     return (
         Row.at_most("frame boundary: phase step beyond the true one", exact, LIMIT_RAD, "rad"),

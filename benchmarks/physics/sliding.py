@@ -1,8 +1,8 @@
 """Validation problem: surfaces that slide past the radar must not seem to come nearer.
 
 A plate moves across the line of sight. Its range does not change, but a ray of fixed direction
-meets it ever further up its tilt: a simulator that traces each chirp anew along the same rays sees
-the meeting point recede at v tan(tilt). Here scatterers belong to the surface and move with it.
+meets it ever nearer along its tilt: a simulator that traces each chirp anew along the same rays
+sees the meeting point approach at v tan(tilt). Here scatterers move with the surface.
 """
 
 from collections.abc import Callable
@@ -189,10 +189,10 @@ def draw(figure: "Figure") -> None:
     plan_view.text(0.06, 0.05, "radar")
     plan_view.set(xlabel="to the left / m", ylabel="ahead / m", aspect="equal")
     plan_view.invert_xaxis()
-    again = SPEED_M_PER_S * np.tan(sheet.tilt_rad)
+    again = -SPEED_M_PER_S * np.tan(sheet.tilt_rad)
     plot.plot(found.place_m, found.echo_m_per_s, ".", color="C0", label="echo")
     plot.plot(found.place_m, found.surface_m_per_s, color="0.4", label="surface")
-    plot.axhline(again, color="C3", linestyle="--", label="rays traced again: v tan(tilt)")
+    plot.axhline(again, color="C3", linestyle="--", label="rays traced again: -v tan(tilt)")
     plot.set(xlabel="place of the plate / m", ylabel="radial velocity / (m/s)")
     plot.legend(fontsize=8)
 

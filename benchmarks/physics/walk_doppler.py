@@ -20,6 +20,7 @@ from benchmarks.physics._walkers import (
     open_air,
     range_gain,
     scene_of,
+    skin_m,
     surface_returns,
     towards_radar,
 )
@@ -90,7 +91,8 @@ def wasserstein(
     """Least mean shift that turns one distribution on a circle into another, m/s.
 
     The integral of |F_a - F_b - m| with m the median of the difference of the two cumulative
-    distributions (Rabin, Delon and Gousseau 2011, equation 17).
+    distributions (Rabin, Delon and Gousseau 2011,
+    *Transportation distances on the circle*).
 
     Args:
         a: Powers at evenly spaced velocities all round.
@@ -117,14 +119,14 @@ def traced_again(plan: TracePlan, seed: int = 0) -> Recording:
     to the radar asks for; each returns with the same cross-section, and all are summed coherently
     with their exact lengths.
     """
-    device, (route,), (body,) = plan.radar, plan.routes, plan.world.moving
+    device, (route,) = plan.radar, plan.routes
     random = np.random.default_rng(seed)
     source = np.asarray(device.pose.position_m)
     frames = []
     for frame in range(plan.frames):
         at_s = plan.start_s[frame] + plan.timing.chirp_s[:, 0]
         face = route.face[frame][route.weight[frame].mean(axis=0) > 0.5]
-        corners = vertices_at(body, at_s)[:, body.faces[face]]
+        corners = skin_m(plan, 0, at_s)[:, plan.faces(0)[face]]
         frames.append([_chirp(c, source, device, random) for c in corners])
     samples = np.array(frames, dtype=np.complex64)
     return Recording(samples[:, :, None, None], device)

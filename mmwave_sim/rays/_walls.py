@@ -1,6 +1,7 @@
 """Planar walls that mirror, and the chains of them that a ray can take."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import jax.numpy as jnp
 import numpy as np
@@ -23,7 +24,7 @@ class Wall:
     edges_m: Float[np.ndarray, "2 3"]
     material: str
 
-    @property
+    @cached_property
     def normal(self) -> Float[np.ndarray, "3"]:
         """Unit normal; its sign carries no meaning."""
         normal = np.cross(self.edges_m[0], self.edges_m[1])

@@ -76,10 +76,29 @@ def facet_nodes(
     budget = link_budget(out, back, params) * visible[..., None, None]
     wavelength = (2 * jnp.pi / wavenumber)[:, None, None, None, None]
     return PathNodes(
-        out.length_m[..., :, None] + back.length_m[..., None, :],
+        facet_lengths(surface, out, back),
         path_rate(out, back, velocity_m_per_s),
         parabola(budget * length * wavelength),
     )
+
+
+def facet_lengths(surface: Facets, out: Leg, back: Leg) -> Float[Array, "*time facet tx rx"]:
+    """Mean length of the paths over each facet, m.
+
+    To first order that is the length over the centroid; the law of scattering has the slopes. The
+    wave fronts' curvature adds the mean of |r across|^2 / 2R on each leg, with the mean of r r^T
+    over a triangle a twelfth of the sum over its corners.
+    """
+    both = [way.length_m + _bulge_m(surface, way) for way in (out, back)]
+    return both[0][..., :, None] + both[1][..., None, :]
+
+
+def _bulge_m(surface: Facets, way: Leg) -> Float[Array, "*time facet antenna"]:
+    kind = way.at_point.dtype
+    corners = surface.corners_m.astype(kind)
+    along = jnp.einsum("...vc,...ac->...va", corners, way.at_point)
+    square = jnp.sum(corners**2, axis=(-2, -1))[..., None] - jnp.sum(along**2, axis=-2)
+    return square / (24 * way.length_m.astype(kind))
 
 
 def point_nodes(

@@ -22,6 +22,7 @@ from mmwave_sim.simulation._plan import StillPatch, TracePlan
 from mmwave_sim.simulation._render import filtered
 
 _PATCH = 1024
+_LONGEST_EDGE = 1.0
 _MARGIN_CELLS = 8
 _CELL_STEP = 32
 _OUT_OF_THE_WAY_M = 1e4
@@ -32,15 +33,16 @@ _LIFT_M = 2e-3
 def see_furniture(tracer: Tracer, radar: RadarConfig) -> tuple[StillPatch, ...]:
     """The facets of every still mesh that the radar sees when nobody is in the room.
 
-    Edges are held below sqrt(R / k): over such a facet the curved wave front departs from the
-    plane of the closed form by at most 0.35 rad, at the corners, and by 0.1 rad rms.
+    Triangles are divided somewhat more coarsely than those of bodies, see `divide`: 0.1 dB.
     """
     source = np.asarray(radar.pose.position_m, dtype=np.float64)
     away = [np.asarray(m.vertices_m[0]) + _OUT_OF_THE_WAY_M for m in tracer.world.moving]
     occluders = tracer.occluders(away)
     patches: list[StillPatch] = []
     for mesh in tracer.world.still:
-        division = divide(mesh.vertices_m[None], mesh.faces, source, radar.wavelength_m)
+        division = divide(
+            mesh.vertices_m[None], mesh.faces, source, radar.wavelength_m, _LONGEST_EDGE
+        )
         vertices, faces = np.asarray(division.place(mesh.vertices_m)), division.faces
         sight = visible_facets(
             occluders, tracer.world.walls, DIRECT, source, vertices, faces, radar.wavelength_m
@@ -64,22 +66,25 @@ def _neighbours(
     return [part for half in halves for part in _neighbours(corners_m[half])]
 
 
-def patch_openness(
-    occluders: Occluders, patches: Sequence[StillPatch], source_m: Float[np.ndarray, "3"]
-) -> Float[np.ndarray, "patch"]:
-    """Share of each patch that the source sees past everything, from a few facets of it."""
-    if not patches:
-        return np.zeros(0)
-    ends, owner = [], []
-    for number, patch in enumerate(patches):
-        few = patch.corners_m[:: max(1, len(patch.corners_m) // _SHADOW_RAYS)]
-        normal = np.cross(few[:, 1] - few[:, 0], few[:, 2] - few[:, 0])
-        normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-        ends.append(few.mean(axis=1) + _LIFT_M * normal)
-        owner.append(np.full(len(few), number))
-    points, index = np.concatenate(ends), np.concatenate(owner)
-    clear = occluders.clear(np.broadcast_to(source_m, points.shape), points)
-    return np.bincount(index, clear, len(patches)) / np.bincount(index, minlength=len(patches))
+class PatchRays:
+    """A few rays to each patch, to be tested against bodies again and again."""
+
+    def __init__(self, patches: Sequence[StillPatch], source_m: Float[np.ndarray, "3"]) -> None:
+        ends, owner = [np.zeros((0, 3))], [np.zeros(0, dtype=int)]
+        for number, patch in enumerate(patches):
+            few = patch.corners_m[:: max(1, len(patch.corners_m) // _SHADOW_RAYS)]
+            normal = np.cross(few[:, 1] - few[:, 0], few[:, 2] - few[:, 0])
+            normal /= np.linalg.norm(normal, axis=1, keepdims=True)
+            ends.append(few.mean(axis=1) + _LIFT_M * normal)
+            owner.append(np.full(len(few), number))
+        self._ends, self._owner = np.concatenate(ends), np.concatenate(owner)
+        self._source, self._count = source_m, len(patches)
+
+    def openness(self, occluders: Occluders) -> Float[np.ndarray, "patch"]:
+        """Share of each patch that the source sees past everything."""
+        clear = occluders.clear(np.broadcast_to(self._source, self._ends.shape), self._ends)
+        total = np.bincount(self._owner, minlength=self._count)
+        return np.bincount(self._owner, clear, self._count) / np.maximum(total, 1)
 
 
 def furniture_return(

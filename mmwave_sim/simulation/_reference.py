@@ -11,7 +11,14 @@ from jaxtyping import Array, Complex, Float, Int
 from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.adc import beat, multiplex, sample_offsets_s
 from mmwave_sim.radar import RadarConfig, sample_wavenumbers
-from mmwave_sim.scattering import Illumination, Route, both_legs, facets, link_budget
+from mmwave_sim.scattering import (
+    Illumination,
+    Route,
+    both_legs,
+    facet_lengths,
+    facets,
+    link_budget,
+)
 from mmwave_sim.simulation._divide import with_midpoints
 from mmwave_sim.simulation._inputs import SceneInputs
 from mmwave_sim.simulation._law import law_of, speckle_rad
@@ -112,7 +119,7 @@ def _route(
         light = Illumination(out.at_point, back.at_point, out.field, back.field)
         length = model.scattering_length(surface, light, k[None])[0]
         amplitude = link_budget(out, back, params) * shown[:, None, None] * length
-        delay_s = (out.length_m[:, :, None] + back.length_m[:, None, :]) / SPEED_OF_LIGHT
+        delay_s = facet_lengths(surface, out, back) / SPEED_OF_LIGHT
         return jnp.sum(amplitude * (2 * jnp.pi / k) * beat(delay_s, t, params), axis=0)[0]
 
     return jax.lax.map(sample, (weights, visible, wavenumber, jnp.asarray(ramp_s))).T

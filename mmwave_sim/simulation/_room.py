@@ -1,6 +1,8 @@
 """The room's own return: mirror images of the radar in its walls."""
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 import jax
 import jax.numpy as jnp
@@ -10,7 +12,20 @@ from jaxtyping import Array, Complex, Float
 from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.adc import multiplex, synthesize_exact
 from mmwave_sim.radar import RadarConfig, antenna_field, sample_wavenumbers
-from mmwave_sim.rays import EDGE_REACH, Bounce, Chain, Tracer, Way, leg, look, transverse, way_of
+from mmwave_sim.rays import (
+    EDGE_REACH,
+    Bounce,
+    Chain,
+    Occluders,
+    Tracer,
+    Way,
+    leg,
+    look,
+    transverse,
+    unfold,
+    unhindered,
+    way_of,
+)
 from mmwave_sim.receiver import Echo, IfFilter
 from mmwave_sim.simulation._inputs import SceneInputs
 from mmwave_sim.simulation._plan import TracePlan
@@ -42,6 +57,30 @@ def _with_edges(
     sight = look(None, walls, chain, source_m, beside(source_m), radar.wavelength_m)
     near = len(chain.walls) == 1 and abs(float(sight.on_walls[0])) < EDGE_REACH
     return Way((Bounce(chain.walls[0], edges=True),)) if near else way_of(chain)
+
+
+class RoomRays:
+    """The straight pieces of the room's own ways, to be tested against bodies again and again."""
+
+    def __init__(self, tracer: Tracer, radar: RadarConfig, ways: Sequence[Way]) -> None:
+        walls = tracer.world.walls
+        source = np.asarray(radar.pose.position_m, dtype=np.float64)
+        self._met, ends, owner = np.zeros(len(ways)), [], []
+        for number, way in enumerate(ways):
+            sight = look(None, walls, way.chain, source, beside(source), radar.wavelength_m)
+            soft = any(bounce.edges for bounce in way.bounces)
+            self._met[number] = sight.clear[0] if soft else unhindered(sight)[0]
+            corners = unfold(way.chain, walls, source, beside(source)).corners_m[:, 0]
+            ends += list(pairwise(corners))
+            owner += [number] * (len(corners) - 1)
+        self._ends = np.array(ends).reshape(-1, 2, 3)
+        self._owner = np.array(owner, dtype=int)
+
+    def openness(self, occluders: Occluders) -> Float[np.ndarray, "way"]:
+        """1 for a way that its walls make possible and that no mesh hides, else 0."""
+        clear = occluders.clear(self._ends[:, 0], self._ends[:, 1])
+        hidden = np.bincount(self._owner, ~clear, len(self._met))
+        return self._met * (hidden == 0)
 
 
 def room_return(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mmwave_sim._errors import InputError
-from mmwave_sim.adc import frame_timing
 from mmwave_sim.radar import RadarConfig, check_constraints, preset
 from mmwave_sim.rays import SionnaTracer, Tracer
 from mmwave_sim.recording import Recording
@@ -67,8 +66,9 @@ def plan_scene(
             found=str(count),
             do="ask for fewer frames or lengthen the scene",
         )
-    last_node_s = float(frame_timing(radar, options.loops_per_block).node_s[-1])
-    duration_s = (count - 1) * radar.frame_period_s + last_node_s
+    # The last block of a frame may reach beyond its last loop by a block.
+    reach_s = radar.active_frame_time_s + options.loops_per_block * radar.loop_interval_s
+    duration_s = (count - 1) * radar.frame_period_s + reach_s
     world = world_from_scene(scene, duration_s, options.key_frame_rate_hz)
     tracer = make_tracer(world, radar.center_frequency_hz)
     return trace(tracer, place_radar(radar, scene), count, options, on_frame)

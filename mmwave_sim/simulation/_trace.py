@@ -17,17 +17,16 @@ from mmwave_sim.rays import (
     Way,
     World,
     look,
-    unhindered,
     visible_facets,
 )
 from mmwave_sim.scattering import Route
 from mmwave_sim.simulation._checks import check_world
 from mmwave_sim.simulation._divide import Division, division_of
-from mmwave_sim.simulation._furniture import patch_openness, see_furniture
+from mmwave_sim.simulation._furniture import PatchRays, see_furniture
 from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._pace import loops_per_block
-from mmwave_sim.simulation._plan import StillPatch, TracePlan
-from mmwave_sim.simulation._room import beside, room_ways
+from mmwave_sim.simulation._plan import TracePlan
+from mmwave_sim.simulation._room import RoomRays, room_ways
 from mmwave_sim.simulation._routes import plan_routes
 from mmwave_sim.simulation._soft import Seen, averaged_sight, seen_from_image
 from mmwave_sim.simulation._ways import candidate_ways, reaches, strong_routes
@@ -92,7 +91,15 @@ def trace(
     room = room_ways(tracer, radar, options.room_bounces)
     patches = see_furniture(tracer, radar) if options.furniture else ()
     divisions = tuple(division_of(m, source, radar.wavelength_m) for m in world.moving)
-    observer = _Observer(tracer, radar, divisions, routes, room, patches, options)
+    observer = _Observer(
+        tracer,
+        radar,
+        divisions,
+        routes,
+        RoomRays(tracer, radar, room),
+        PatchRays(patches, np.asarray(radar.pose.position_m)),
+        options,
+    )
     looks = []
     for start in start_s:
         looks.append([observer(t) for t in start + look_s])
@@ -130,8 +137,8 @@ class _Observer:
         radar: RadarConfig,
         divisions: Sequence[Division],
         routes: Sequence[Sequence[Route]],
-        room: Sequence[Way],
-        patches: Sequence[StillPatch],
+        room: RoomRays,
+        patches: PatchRays,
         options: SimulationOptions,
     ) -> None:
         self.tracer, self.radar, self.divisions = tracer, radar, divisions
@@ -156,8 +163,8 @@ class _Observer:
             seen |= {(m, way): one for way, one in self._ways_to(m, occluders, fine)}
         return Look(
             seen,
-            np.array([self._is_open(occluders, way) for way in self.room], dtype=float),
-            patch_openness(occluders, self.patches, self.source),
+            self.room.openness(occluders),
+            self.patches.openness(occluders),
         )
 
     def _ways_to(
@@ -182,19 +189,6 @@ class _Observer:
 
             found = averaged_sight(sees, self.source, self.options.soft_visibility_m)
             yield from zip(ways, (seen_from_image(s, chain, walls) for s in found), strict=True)
-
-    def _is_open(self, occluders: Occluders, way: Way) -> bool:
-        sight = look(
-            occluders,
-            self.tracer.world.walls,
-            way.chain,
-            self.source,
-            beside(self.source),
-            self.radar.wavelength_m,
-        )
-        if any(bounce.edges for bounce in way.bounces):
-            return bool(sight.clear[0])
-        return bool(unhindered(sight)[0])
 
 
 def _body_routes(

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Array, Bool, Float
 
 from mmwave_sim.materials import material
-from mmwave_sim.radar import RadarConfig, antenna_field, parameters
+from mmwave_sim.radar import RadarConfig, RadarParameters, antenna_field, parameters
 from mmwave_sim.rays import (
     EDGE_REACH,
     Bounce,
     Chain,
+    Panel,
     Screen,
     Sight,
     Wall,
@@ -59,15 +61,18 @@ def candidate_ways(
         probes_m: Points spread over the bodies and over time, m.
         options: The threshold below which detail is left out.
     """
-    found = []
+    bare: list[tuple[Candidate, _Probe]] = []
     for chain in chains:
         source = np.asarray(radar.pose.position_m)
         sight = look(None, walls, chain, source, probes_m, radar.wavelength_m)
-        for bare in _variants(chain, sight, walls):
-            reached = reaches(bare, sight)
-            if reached.any():
-                probe = _Probe(walls, radar, probes_m[reached], float(reached.mean()))
-                found += _with_echoes(bare, probe, options)
+        for way in _variants(chain, sight, walls):
+            probe = _Probe(walls, radar, probes_m, reaches(way, sight))
+            bare.append((Candidate(way, probe.level(way)), probe))
+    # Together with the strongest way a weaker one makes the strongest route that it can.
+    best = max((one.level for one, _ in bare), default=0.0)
+    least = best * 10 ** (options.threshold_db / 10)
+    kept = [(one, probe) for one, probe in bare if one.level > 0 and one.level >= least]
+    found = [c for one, probe in kept for c in _with_echoes(one, probe, options)]
     return tuple(sorted(found, key=lambda c: -c.level))
 
 
@@ -147,38 +152,52 @@ class _Probe:
     Attributes:
         walls: All walls.
         radar: The radar.
-        at_m: Those of the probes that are reached, m.
-        share: Their share of all.
+        at_m: The points, m.
+        reached: Those that a way reaches.
     """
 
     walls: tuple[Wall, ...]
     radar: RadarConfig
     at_m: Float[np.ndarray, "probe 3"]
-    share: float
+    reached: Bool[np.ndarray, "probe"]
 
     def level(self, way: Way) -> float:
-        """Mean power at the probes by a way, antenna and spreading included."""
+        """Mean power at the points by a way, antenna and spreading included."""
+        if not self.reached.any():
+            return 0.0
+        number = {wall: place for place, wall in enumerate(dict.fromkeys(way.walls))}
         with jax.enable_x64(True):
-            panels = tuple(panel(w, self.radar.center_frequency_hz) for w in self.walls)
-            params = parameters(self.radar)
+            panels = tuple(panel(self.walls[w], self.radar.center_frequency_hz) for w in number)
             k = jnp.asarray([2 * np.pi / self.radar.wavelength_m])
-            points = jnp.asarray(self.at_m)
-            one = leg(params.tx_m[:1], params.polarization, points, way, panels, k)
-            gain = antenna_field(params, params.tx_pattern[:1], one.at_antenna) / one.length_m
-            field = np.asarray(one.field * gain[..., None])
-        return self.share * float(np.mean(np.sum(np.abs(field) ** 2, axis=-1)))
+            power = _power(
+                parameters(self.radar), jnp.asarray(self.at_m), panels, k, way.renumbered(number)
+            )
+        return float(np.mean(np.asarray(power) * self.reached))
 
 
-def _with_echoes(bare: Way, probe: _Probe, options: SimulationOptions) -> list[Candidate]:
+@partial(jax.jit, static_argnames="way")
+def _power(
+    params: RadarParameters,
+    point_m: Float[Array, "probe 3"],
+    panels: tuple[Panel, ...],
+    wavenumber: Float[Array, "1"],
+    way: Way,
+) -> Float[Array, "probe"]:
+    one = leg(params.tx_m[:1], params.polarization, point_m, way, panels, wavenumber)
+    gain = antenna_field(params, params.tx_pattern[:1], one.at_antenna) / one.length_m
+    return jnp.sum(jnp.abs(one.field[0, :, 0] * gain) ** 2, axis=-1)
+
+
+def _with_echoes(bare: Candidate, probe: _Probe, options: SimulationOptions) -> list[Candidate]:
     """The way's echoes inside sheets that are strong enough to be told apart."""
-    least = probe.level(bare) * 10 ** (options.threshold_db / 10)
-    sheets = [("bounces", i) for i, b in enumerate(bare.bounces) if _is_thin(probe.walls[b.wall])]
-    sheets += [("screens", i) for i, s in enumerate(bare.screens) if s.part == "through"]
-    ways = [bare]
+    least, way = bare.level * 10 ** (options.threshold_db / 10), bare.way
+    sheets = [("bounces", i) for i, b in enumerate(way.bounces) if _is_thin(probe.walls[b.wall])]
+    sheets += [("screens", i) for i, s in enumerate(way.screens) if s.part == "through"]
+    ways = [way]
     for kind, index in sheets:
-        count = _echo_count(bare, kind, index, least, probe)
-        ways = [_echo(way, kind, index, m, m == count) for way in ways for m in range(count + 1)]
-    return [Candidate(way, probe.level(way)) for way in ways]
+        count = _echo_count(way, kind, index, least, probe)
+        ways = [_echo(one, kind, index, m, m == count) for one in ways for m in range(count + 1)]
+    return [Candidate(one, probe.level(one)) for one in ways] if len(ways) > 1 else [bare]
 
 
 def _echo_count(bare: Way, kind: str, index: int, least: float, probe: _Probe) -> int:

@@ -36,14 +36,12 @@ def ball(subdivisions: int = 3, turn_rad_per_s: float = 6.0) -> MovingMesh:
     return MovingMesh("ball", np.asarray(mesh.faces), times_s, turned + place[:, None], "skin")
 
 
-def plan(ghosts: int = 0, room_bounces: int = 0, frames: int = 1) -> TracePlan:
+def plan(
+    bounces: int = 0, room_bounces: int = 0, frames: int = 1, threshold_db: float = -16.0
+) -> TracePlan:
     """The ball as the analytic tracer sees it."""
     options = SimulationOptions(
-        bounces=min(1, ghosts),
-        threshold_db=-30.0,
-        room_bounces=room_bounces,
-        furniture=False,
-        loops_per_block=8,
+        bounces=bounces, threshold_db=threshold_db, room_bounces=room_bounces, furniture=False
     )
     world = World((SIDE_WALL, BACK_WALL), (), (ball(),))
     return trace(AnalyticTracer(world), radar(), frames, options)
