@@ -33,7 +33,7 @@ class WalkErrors:
 def simulate_walk(frames: int | None = None, seed: int = 0) -> Simulation:
     """The demo's simulation, or its first frames."""
     scene = scenes.scene_from_text(SENTENCE, seed=seed)
-    options = SimulationOptions()
+    options = SimulationOptions(threshold_db=-12.0)
     return simulate(scene, preset("awr1843_gait"), seed=seed, frames=frames, options=options)
 
 

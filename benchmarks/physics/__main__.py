@@ -18,6 +18,7 @@ def main(folder: str, *names: str) -> None:
     import matplotlib
 
     matplotlib.use("agg")
+    matplotlib.rcParams["legend.loc"] = "upper right"  # the best place takes long to find
     from matplotlib.figure import Figure
 
     keep_compiled()

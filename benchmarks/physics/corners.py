@@ -6,13 +6,14 @@ plate (`bounced_nodes`). The radar is so far away that its waves are plane over 
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float, Int
 
+from benchmarks._report import Row
 from benchmarks.physics._corner_forms import dihedral_closed_form, trihedral_aperture
 from mmwave_sim.materials import Medium, medium
 from mmwave_sim.radar import RadarConfig, RadarParameters, parameters, preset, sample_wavenumbers
@@ -26,6 +27,9 @@ from mmwave_sim.scattering import (
     facet_nodes,
     facets,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _FAR_M = 1e5
 """Over 6 cm the wave front is flat to 1e-5 rad from here: the closed forms' plane wave."""
@@ -197,26 +201,39 @@ def trihedral_elevation(angle_rad: Float[np.ndarray, "angle"], wavelengths: floa
     return _trihedral_cut(angle_rad, np.array([-1.0, -1.0, 2.0]) / np.sqrt(6), wavelengths)
 
 
-def picture(path: Path) -> None:
-    """Draws the cuts of both corners over their closed forms."""
-    import matplotlib.pyplot as plt
-
-    tilt = np.deg2rad(np.linspace(-10, 10, 41))
-    cuts = {
-        "dihedral across the seam": dihedral_across(np.deg2rad(np.linspace(3, 87, 85))),
-        "dihedral along the seam": dihedral_along(np.deg2rad(np.linspace(-8, 8, 65))),
+def cuts(step_deg: float = 1.0) -> dict[str, Cut]:
+    """Every cut of both corners."""
+    tilt = np.deg2rad(np.arange(-10.0, 10.0 + step_deg / 2, step_deg))
+    return {
+        "dihedral across the seam": dihedral_across(np.deg2rad(np.arange(3.0, 87.5, step_deg))),
+        "dihedral along the seam": dihedral_along(tilt),
         "trihedral, azimuth": trihedral_azimuth(tilt),
         "trihedral, elevation": trihedral_elevation(tilt),
     }
-    figure, axes = plt.subplots(2, 2, figsize=(10, 7), layout="constrained")
-    for axis, (name, cut) in zip(axes.flat, cuts.items(), strict=True):
+
+
+def rows() -> tuple[Row, ...]:
+    """The largest error of each cut within 20 dB of its peak."""
+    return tuple(Row.at_most(name, cut.error_db(), 1.0, "dB") for name, cut in cuts().items())
+
+
+def draw(figure: "Figure") -> None:
+    """A trihedral with its radar's direction, and the cuts over their closed forms."""
+    grid = figure.add_gridspec(2, 3)
+    scene = figure.add_subplot(grid[:, 0], projection="3d")
+    plots = [figure.add_subplot(grid[row, column]) for row in (0, 1) for column in (1, 2)]
+    corner = trihedral(edge_m(15.0))
+    scene.plot_trisurf(*corner.vertices_m.T, triangles=corner.faces, color="0.8", edgecolor="0.4")
+    reach = 1.2 * edge_m(15.0) * np.ones(3)
+    scene.plot(*np.stack([np.zeros(3), reach]).T, "r--")
+    scene.set(aspect="equal", xlabel="x / m", ylabel="y / m")
+    for axis, (name, cut) in zip(plots, cuts(2.0).items(), strict=True):
         angle = np.rad2deg(cut.angle_rad)
-        axis.plot(angle, cut.expected_dbsm, color="0.6", linewidth=3, label="closed form")
-        axis.plot(angle, cut.measured_dbsm, color="C0", linewidth=1, label="simulated")
-        axis.set(title=name, xlabel="angle / degrees", ylabel="cross-section / dBsm")
-    axes.flat[0].legend()
-    figure.savefig(path, dpi=120)
-    plt.close(figure)
+        axis.plot(angle, cut.expected_dbsm, color="0.6", linewidth=3)
+        axis.plot(angle, cut.measured_dbsm, color="C0", linewidth=1)
+        axis.set_title(name, fontsize=7)
+        axis.tick_params(labelsize=6)
+    plots[2].set(xlabel="angle / degrees", ylabel="dBsm")
 
 
 def _dihedral_cut(

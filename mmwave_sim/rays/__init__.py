@@ -27,7 +27,7 @@ from mmwave_sim.rays._walls import (
     walls_from_meshes,
 )
 from mmwave_sim.rays._way import STRAIGHT, Bounce, Screen, Way, way_of
-from mmwave_sim.rays._world import StillMesh, World
+from mmwave_sim.rays._world import StillMesh, World, wall_mesh
 
 __all__ = [
     "DIRECT",
@@ -69,6 +69,7 @@ __all__ = [
     "unfold",
     "unhindered",
     "visible_facets",
+    "wall_mesh",
     "walls_from_meshes",
     "way_is_clear",
     "way_of",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Int
 
+from mmwave_sim.rays._first_hit import BruteFirstHit
 from mmwave_sim.rays._tracer import END_GAP_M, Points
 from mmwave_sim.rays._unfold import unfold
 from mmwave_sim.rays._walls import Chain, Wall
@@ -82,3 +83,9 @@ class AnalyticTracer:
         meshes += [(v, mesh.faces) for v, mesh in zip(moving_m, self.world.moving, strict=True)]
         parts = [np.asarray(vertices)[faces] for vertices, faces in meshes]
         return TriangleSoup(np.concatenate(parts) if parts else np.zeros((0, 3, 3)))
+
+    def first_hit(
+        self, vertices_m: Float[np.ndarray, "vertex 3"], faces: Int[np.ndarray, "face 3"]
+    ) -> BruteFirstHit:
+        """Every ray against every triangle."""
+        return BruteFirstHit(vertices_m, faces)

@@ -7,7 +7,7 @@ import numpy as np
 from jaxtyping import Float, Int
 
 from mmwave_sim._llvm import prepare_llvm
-from mmwave_sim.rays._sionna import _mesh
+from mmwave_sim.rays._mitsuba import mitsuba_mesh
 
 Vectors = Float[np.ndarray, "ray 3"]
 
@@ -87,7 +87,7 @@ class MitsubaFirstHit:
             InputError: No usable LLVM is installed.
         """
         prepare_llvm()
-        mesh = _mesh("soup", vertices_m, np.asarray(faces))
+        mesh = mitsuba_mesh("soup", vertices_m, np.asarray(faces))
         import mitsuba as mi
 
         self._scene: Any = mi.load_dict({"type": "scene", "soup": mesh})

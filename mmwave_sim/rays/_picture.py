@@ -8,7 +8,7 @@ from jaxtyping import Float, Int
 
 from mmwave_sim._llvm import prepare_llvm
 from mmwave_sim.radar import Pose
-from mmwave_sim.rays._sionna import _mesh
+from mmwave_sim.rays._mitsuba import mitsuba_mesh
 from mmwave_sim.rays._walls import Wall
 from mmwave_sim.rays._world import World, wall_mesh
 
@@ -76,7 +76,9 @@ def _scene(meshes: list[Mesh]) -> Any:
         for name in {material for *_, material in meshes}
     }
     objects = [
-        rt.SceneObject(mi_mesh=_mesh(f"m{i}", v, f), name=f"m{i}", radio_material=paint[material])
+        rt.SceneObject(
+            mi_mesh=mitsuba_mesh(f"m{i}", v, f), name=f"m{i}", radio_material=paint[material]
+        )
         for i, (v, f, material) in enumerate(meshes)
     ]
     scene.edit(add=objects)

@@ -10,6 +10,8 @@ from jaxtyping import Bool, Float, Int
 from mmwave_sim._llvm import prepare_llvm
 from mmwave_sim.materials import material
 from mmwave_sim.rays._analytic import TriangleSoup
+from mmwave_sim.rays._first_hit import FirstHit, MitsubaFirstHit
+from mmwave_sim.rays._mitsuba import flat, mitsuba_mesh
 from mmwave_sim.rays._tracer import END_GAP_M, Occluders, Points
 from mmwave_sim.rays._walls import Chain
 from mmwave_sim.rays._world import World, wall_mesh
@@ -62,9 +64,15 @@ class SionnaTracer:
         if moving_m:
             positions = mi.traverse(self._shadow_scene)
             for name, vertices in zip(self._moving_names, moving_m, strict=True):
-                positions[f"{name}.vertex_positions"] = _flat(vertices, np.float32)
+                positions[f"{name}.vertex_positions"] = flat(vertices, np.float32)
             positions.update()
         return _ShadowRays(self._shadow_scene)
+
+    def first_hit(
+        self, vertices_m: Float[np.ndarray, "vertex 3"], faces: Int[np.ndarray, "face 3"]
+    ) -> FirstHit:
+        """The triangles in a Mitsuba scene of their own."""
+        return MitsubaFirstHit(vertices_m, faces)
 
     @cached_property
     def _radio_scene(self) -> tuple[Any, dict[int, int]]:
@@ -79,7 +87,7 @@ class SionnaTracer:
         ]
         radio = {name: self._radio_material(name) for *_, name in named}
         objects = [
-            rt.SceneObject(mi_mesh=_mesh(n, v, f), name=n, radio_material=radio[m])
+            rt.SceneObject(mi_mesh=mitsuba_mesh(n, v, f), name=n, radio_material=radio[m])
             for n, v, f, m in named
         ]
         scene.edit(add=objects)
@@ -103,11 +111,11 @@ class SionnaTracer:
         import sionna.rt  # noqa: F401  (sets Mitsuba's variant)
 
         shapes = {
-            f"still-{i}": _mesh(f"still-{i}", still.vertices_m, still.faces)
+            f"still-{i}": mitsuba_mesh(f"still-{i}", still.vertices_m, still.faces)
             for i, still in enumerate(self.world.still)
         }
         for name, moving in zip(self._moving_names, self.world.moving, strict=True):
-            shapes[name] = _mesh(name, np.asarray(moving.vertices_m[0]), moving.faces)
+            shapes[name] = mitsuba_mesh(name, np.asarray(moving.vertices_m[0]), moving.faces)
         return mi.load_dict({"type": "scene", **shapes})
 
 
@@ -153,19 +161,3 @@ def _specular_objects(
     objects = np.array(paths.objects)[:, :, 0, :]
     valid = np.array(paths.valid)[:, 0, :]
     return objects[:, valid]
-
-
-def _mesh(name: str, vertices_m: Float[np.ndarray, "vertex 3"], faces: np.ndarray) -> Any:
-    import mitsuba as mi
-    import sionna.rt  # noqa: F401  (sets Mitsuba's variant)
-
-    mesh = mi.Mesh(name, vertex_count=len(vertices_m), face_count=len(faces))
-    content = mi.traverse(mesh)
-    content["vertex_positions"] = _flat(vertices_m, np.float32)
-    content["faces"] = _flat(faces, np.uint32)
-    content.update()
-    return mesh
-
-
-def _flat(array: np.ndarray, dtype: type) -> np.ndarray:
-    return np.ascontiguousarray(array, dtype=dtype).ravel()

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Int
 
+from mmwave_sim.rays._first_hit import FirstHit
 from mmwave_sim.rays._walls import Chain
 from mmwave_sim.rays._world import World
 
@@ -43,6 +44,12 @@ class Tracer(Protocol):
 
     def occluders(self, moving_m: Sequence[Float[np.ndarray, "vertex 3"]]) -> Occluders:
         """Meshes of the world with the moving meshes' vertices at these positions, m."""
+        ...
+
+    def first_hit(
+        self, vertices_m: Float[np.ndarray, "vertex 3"], faces: Int[np.ndarray, "face 3"]
+    ) -> FirstHit:
+        """Triangles (m), of the world or not, asked what each ray meets first."""
         ...
 
 

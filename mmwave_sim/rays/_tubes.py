@@ -83,7 +83,9 @@ def trace_tubes(
         The tubes of 2, 3, ... `max_bounces` bounces; those of some number may be none.
     """
     shot = _Shot(hits, vertices_m, faces, source_m, sink_m, mirrors)
-    found = shot.follow(*start_triangles(vertices_m[faces], edge_m, refinements), max_bounces)
+    fronts = np.flatnonzero(shot.mirrors & shot.looks_to(source_m))
+    first, triangles = start_triangles(vertices_m[faces[fronts]], edge_m, refinements)
+    found = shot.follow(fronts[first], triangles, max_bounces)
     return tuple(_joined(met, corners, refinements) for met, corners in found)
 
 
@@ -126,6 +128,11 @@ class _Shot:
         a, b, c = np.moveaxis(self.corners_m, 1, 0)
         self.normal = _unit(np.cross(b - a, c - a))
         self.mirrors = np.ones(len(faces), dtype=bool) if mirrors is None else mirrors
+
+    def looks_to(self, point_m: Float[np.ndarray, "3"]) -> Bool[np.ndarray, "face"]:
+        """Faces whose fronts look to a point, whatever stands between."""
+        height_m = np.sum((point_m - self.corners_m[:, 0]) * self.normal, axis=1)
+        return np.asarray(height_m > 0)
 
     def follow(
         self, face: Int[np.ndarray, "triangle"], triangles: Triangles, max_bounces: int

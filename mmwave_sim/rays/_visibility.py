@@ -12,7 +12,7 @@ from mmwave_sim.rays._unfold import unfold
 from mmwave_sim.rays._walls import Chain, Wall
 
 EDGE_REACH = 3.0
-"""Beyond so many Fresnel radii from an edge it is as if there were none: 7 % of the field."""
+"""Beyond so many Fresnel radii from an edge it is as if there were none: 5 % of the field."""
 
 _LIFT_M = 2e-3
 """Rays end this far in front of a facet, so that a faceted surface does not shadow itself."""

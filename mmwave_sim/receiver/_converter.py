@@ -1,11 +1,13 @@
 """The converter: from sqrt(W) at the antenna port to integer counts."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
+from mmwave_sim._errors import InputError
 from mmwave_sim.radar import RadarConfig
 
 _REFERENCE_OHM = 50.0
@@ -50,11 +52,25 @@ def quantize(
     """Rounds each component to the nearest integer and holds it within the ADC's range.
 
     The error of a rounded component is uniform over one count and so has the power 1/12 (Bennett
-    1948). Rounding has no gradient.
+    1948). Rounding has no gradient, and a silent zero would mislead: differentiating it is refused.
+
+    Raises:
+        InputError: A gradient is taken through it.
     """
-    low, high = -(2.0 ** (bits - 1)), 2.0 ** (bits - 1) - 1
     if jnp.iscomplexobj(counts):
-        return jax.lax.complex(
-            jnp.clip(jnp.round(counts.real), low, high), jnp.clip(jnp.round(counts.imag), low, high)
-        )
-    return jnp.clip(jnp.round(counts), low, high)
+        return jax.lax.complex(_rounded(counts.real, bits), _rounded(counts.imag, bits))
+    return _rounded(counts, bits)
+
+
+@partial(jax.custom_jvp, nondiff_argnums=(1,))
+def _rounded(counts: Float[Array, "*shape"], bits: int) -> Float[Array, "*shape"]:
+    return jnp.clip(jnp.round(counts), -(2.0 ** (bits - 1)), 2.0 ** (bits - 1) - 1)
+
+
+@_rounded.defjvp
+def _no_gradient(bits: int, counts: tuple[Array], change: tuple[Array]) -> tuple[Array, Array]:
+    raise InputError(
+        expected="a receiver without quantization, to take a gradient through it",
+        found="quantization, whose gradient is zero almost everywhere",
+        do="set ReceiverOptions(quantization=False)",
+    )

@@ -16,10 +16,10 @@ from mmwave_sim.rays import DIRECT, Occluders, Tracer, unhindered, visible_facet
 from mmwave_sim.receiver import Echo, IfFilter
 from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, facet_nodes, facets
 from mmwave_sim.simulation._divide import divide
+from mmwave_sim.simulation._filter import filtered
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision
 from mmwave_sim.simulation._law import speckle_rad
 from mmwave_sim.simulation._plan import StillPatch, TracePlan
-from mmwave_sim.simulation._render import filtered
 
 _PATCH = 1024
 _LONGEST_EDGE = 1.0

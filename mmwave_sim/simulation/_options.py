@@ -19,6 +19,8 @@ class SimulationOptions:
             kept down to this level relative to its strongest return, dB.
         room_bounces: Most walls in a chain of the room's own return.
         furniture: Whether furniture scatters (it hides in any case).
+        surface_bounces: Most faces of bodies and furniture that a path meets beyond its first, as
+            in a corner; 0 for none. Visibility between them stays sharp.
         diffuse: Whether rough surfaces also scatter the part that they do not mirror.
         scattering: Law of scattering of the bodies.
         soft_visibility_m: Visibility is averaged over this radius about the antennas, and then has
@@ -29,9 +31,10 @@ class SimulationOptions:
     """
 
     bounces: int = 1
-    threshold_db: float = -12.0
+    threshold_db: float = -20.0
     room_bounces: int = 2
     furniture: bool = True
+    surface_bounces: int = 0
     diffuse: bool = True
     scattering: Scattering = "physical-optics"
     soft_visibility_m: float = 0.0
@@ -40,7 +43,7 @@ class SimulationOptions:
     receiver: ReceiverOptions = field(default_factory=ReceiverOptions)
 
     def __post_init__(self) -> None:
-        for name in ("bounces", "room_bounces", "soft_visibility_m"):
+        for name in ("bounces", "room_bounces", "surface_bounces", "soft_visibility_m"):
             if getattr(self, name) < 0:
                 raise InputError(
                     expected=f"{name} of 0 or more", found=str(getattr(self, name)), do="raise it"

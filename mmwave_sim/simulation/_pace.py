@@ -30,6 +30,8 @@ def loops_per_block(moving: Sequence[MovingMesh], radar: RadarConfig, most: int)
     if quickest == 0.0:
         return most
     longest_s = (_ERROR * 128 / 3) ** 0.25 / (2 * k * quickest)
+    # A cubic needs four nodes, so a frame is three blocks at least.
+    most = min(most, max(1, radar.chirps_per_frame // 3))
     return int(np.clip(longest_s / radar.loop_interval_s, 1, most))
 
 

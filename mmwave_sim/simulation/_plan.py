@@ -38,6 +38,29 @@ class RoutePlan:
 
 
 @dataclass(frozen=True)
+class BouncePlan:
+    """Paths over one number of faces of bodies and furniture, over all frames.
+
+    Faces are counted over the moving meshes, undivided, and then the still ones.
+
+    Attributes:
+        bounces: How many faces each path meets.
+        faces: These faces, in order; padded to one count.
+        barycentric: Corners of each tube's start triangle, in coordinates of its first face.
+        weight: 1 at the looks at which a tube was found, else 0; 0 for padding.
+        delay_s: Mean delay of the tubes in each frame, s.
+        grid: Window of the range axis that holds them all.
+    """
+
+    bounces: int
+    faces: Int[np.ndarray, "frame tube bounce"]
+    barycentric: Float[np.ndarray, "frame tube 3 3"]
+    weight: Float[np.ndarray, "frame look tube"]
+    delay_s: Float[np.ndarray, "frame"]
+    grid: RangeGrid
+
+
+@dataclass(frozen=True)
 class StillPatch:
     """Neighbouring facets of furniture that the radar sees, finely divided.
 
@@ -67,6 +90,7 @@ class TracePlan:
         room_open: How far each is clear of all meshes, 0 or 1.
         furniture: What the radar sees of the still meshes when nobody is in the room.
         furniture_open: Share of each patch that no body hides.
+        bounced: Ways from surface to surface, by their number of faces.
     """
 
     radar: RadarConfig
@@ -81,6 +105,7 @@ class TracePlan:
     room_open: Float[np.ndarray, "frame look way"]
     furniture: tuple[StillPatch, ...]
     furniture_open: Float[np.ndarray, "frame look patch"]
+    bounced: tuple[BouncePlan, ...] = ()
 
     @property
     def frames(self) -> int:

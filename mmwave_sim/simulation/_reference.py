@@ -9,6 +9,7 @@ import numpy as np
 from jaxtyping import Array, Complex, Float, Int
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
+from mmwave_sim._errors import InputError
 from mmwave_sim.adc import beat, multiplex, sample_offsets_s
 from mmwave_sim.radar import RadarConfig, sample_wavenumbers
 from mmwave_sim.scattering import (
@@ -40,7 +41,16 @@ def render_reference(
         inputs: From `scene_inputs`.
         frame: Index of the frame.
         chirps: Loops to compute.
+
+    Raises:
+        InputError: The plan has paths from surface to surface, which the reference does not.
     """
+    if plan.bounced:
+        raise InputError(
+            expected="a plan without paths from surface to surface",
+            found=f"surface_bounces of {plan.options.surface_bounces}",
+            do="trace with surface_bounces=0",
+        )
     with jax.enable_x64(True):
         walls = jnp.broadcast_to(room_return(plan, inputs, frame), plan.radar.frame_shape)
         emissions = range(len(plan.radar.emissions))

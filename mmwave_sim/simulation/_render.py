@@ -7,15 +7,15 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float, Int
 
-from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.adc import FrameTiming, RangeGrid, cell_of, multiplex, synthesize_gridded
 from mmwave_sim.materials import Medium
 from mmwave_sim.motion import kinematics
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.rays import Panel, image_of
-from mmwave_sim.receiver import IfFilter
 from mmwave_sim.scattering import PathNodes, Route, facet_nodes, facets
+from mmwave_sim.simulation._bounces import bounced_return
 from mmwave_sim.simulation._divide import with_midpoints
+from mmwave_sim.simulation._filter import filtered
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision, scene_inputs
 from mmwave_sim.simulation._law import law_of, speckle_rad
 from mmwave_sim.simulation._options import SimulationOptions
@@ -51,6 +51,8 @@ def render(
         total = jnp.broadcast_to(walls, plan.radar.frame_shape)
         for route in plan.routes:
             total = total + route_return(plan, inputs, route, frame, precision)
+        for bounced in plan.bounced:
+            total = total + bounced_return(plan, inputs, bounced, frame, precision)
         return total
 
 
@@ -238,13 +240,3 @@ def _nodes(
         static.precision,
     )
     return filtered(nodes, static.if_filter, body.radar, static.radar)
-
-
-def filtered(
-    nodes: PathNodes, if_filter: IfFilter | None, params: RadarParameters, radar: RadarConfig
-) -> PathNodes:
-    """The paths as the IF filter leaves them: each has a beat frequency of its own."""
-    if if_filter is None:
-        return nodes
-    gain = if_filter.response(params.slope_hz_per_s * nodes.length_m / SPEED_OF_LIGHT, radar)
-    return nodes._replace(amplitude=nodes.amplitude * gain.astype(nodes.amplitude.dtype))

@@ -83,17 +83,18 @@ def _plan(
     if both[0][0].slope is not None:
         slopes = np.array([[look.slope for look in frame] for frame in both]).mean(axis=1)
         slope = (slopes[rows, face] * used[..., None, None]).astype(np.float32)
-    span, delay_s = _extent(route, world.moving[mesh], division, shown_ever, at_s, world, radar)
-    cells = _roomy(int(np.ceil(span)) + _MARGIN_CELLS, _CELL_STEP)
+    span_m, delay_s = _extent(route, world.moving[mesh], division, shown_ever, at_s, world, radar)
     shown = np.moveaxis(weight, 1, 2)[rows, face] * used[..., None]
-    return RoutePlan(mesh, route, face, np.moveaxis(shown, 2, 1), slope, delay_s, RangeGrid(cells))
+    return RoutePlan(
+        mesh, route, face, np.moveaxis(shown, 2, 1), slope, delay_s, range_window(span_m, radar)
+    )
 
 
 def _padded(
     masks: Bool[np.ndarray, "frame face"],
 ) -> tuple[Int[np.ndarray, "frame slot"], Float[np.ndarray, "frame slot"]]:
     """Indices of the set entries of each row, padded with an entry of weight 0."""
-    slots = _roomy(int(masks.sum(axis=1).max()), _SLOT_STEP)
+    slots = roomy(int(masks.sum(axis=1).max()), _SLOT_STEP)
     face = np.zeros((len(masks), slots), dtype=np.int32)
     used = np.zeros((len(masks), slots), dtype=np.float32)
     for row, mask in enumerate(masks):
@@ -105,11 +106,18 @@ def _padded(
     return face, used
 
 
-def _roomy(count: int, step: int) -> int:
+def roomy(count: int, step: int) -> int:
     """A size that holds a count: few different sizes, so that little is compiled anew."""
     steps = max(1, -(-count // step))
     coarse = 2 ** max(0, steps.bit_length() - 2)
     return step * coarse * -(-steps // coarse)
+
+
+def range_window(span_m: float, radar: RadarConfig) -> RangeGrid:
+    """A window of the range axis that holds paths whose lengths differ by so much, m."""
+    with jax.enable_x64(True):
+        span = cell_of(jnp.asarray(span_m), parameters(radar), radar, RangeGrid(1))
+        return RangeGrid(roomy(int(np.ceil(span)) + _MARGIN_CELLS, _CELL_STEP))
 
 
 def _extent(
@@ -121,13 +129,12 @@ def _extent(
     world: World,
     radar: RadarConfig,
 ) -> tuple[float, Float[np.ndarray, "frame"]]:
-    """Widest stretch of range cells that the visible faces cover while a frame lasts.
+    """Widest stretch of lengths that the visible faces cover while a frame lasts, m.
 
     Returns:
         The stretch, and the mean delay in each frame, s (0 where nothing is seen).
     """
     with jax.enable_x64(True):
-        params = parameters(radar)
         panels = tuple(panel(w, radar.center_frequency_hz) for w in world.walls)
         widest, delay_s = 0.0, np.zeros(len(masks))
         for frame, (mask, times) in enumerate(zip(masks, at_s, strict=True)):
@@ -137,7 +144,7 @@ def _extent(
                 length = sum(_lengths(way, points, panels, radar) for way in route)
                 widest = max(widest, float(np.ptp(length)))
                 delay_s[frame] = np.mean(length) / SPEED_OF_LIGHT
-        return float(cell_of(jnp.asarray(widest), params, radar, RangeGrid(1))), delay_s
+        return widest, delay_s
 
 
 def _lengths(

@@ -11,6 +11,7 @@ from jaxtyping import Array, Complex
 
 from mmwave_sim.receiver import Echo, receive
 from mmwave_sim.recording import Recording
+from mmwave_sim.simulation._bounces import bounced_return
 from mmwave_sim.simulation._furniture import furniture_echoes, furniture_return
 from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
 from mmwave_sim.simulation._options import SimulationOptions
@@ -79,7 +80,7 @@ def record(
 
 
 def body_and_wall_echoes(plan: TracePlan, inputs: SceneInputs, frame: int) -> list[Echo]:
-    """What `render` adds up, one echo for each route and each way by walls."""
+    """What `render` adds up, one echo for each route, way by walls and number of bounces."""
     with jax.enable_x64(True):
         echoes = [
             Echo(e.beat.astype("complex64"), e.delay_s) for e in room_echoes(plan, inputs, frame)
@@ -87,6 +88,9 @@ def body_and_wall_echoes(plan: TracePlan, inputs: SceneInputs, frame: int) -> li
         for route in plan.routes:
             beat = route_return(plan, inputs, route, frame, jnp.float32)
             echoes.append(Echo(beat, float(route.delay_s[frame])))
+        for bounced in plan.bounced:
+            beat = bounced_return(plan, inputs, bounced, frame, jnp.float32)
+            echoes.append(Echo(beat, float(bounced.delay_s[frame])))
     return echoes
 
 

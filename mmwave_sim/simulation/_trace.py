@@ -14,12 +14,14 @@ from mmwave_sim.rays import (
     Chain,
     Occluders,
     Tracer,
+    Tubes,
     Way,
     World,
     look,
     visible_facets,
 )
 from mmwave_sim.scattering import Route
+from mmwave_sim.simulation._bounces import SurfaceRays, plan_bounces
 from mmwave_sim.simulation._checks import check_world
 from mmwave_sim.simulation._divide import Division, division_of
 from mmwave_sim.simulation._furniture import PatchRays, see_furniture
@@ -46,11 +48,13 @@ class Look:
         seen: How far each way reaches the faces of each moving mesh.
         room_open: Whether each of the room's own ways is clear.
         furniture_open: Share of each patch of furniture that no body hides.
+        tubes: Tubes of 2, 3, ... faces between surfaces.
     """
 
     seen: dict[tuple[int, Way], Seen]
     room_open: Float[np.ndarray, "way"]
     furniture_open: Float[np.ndarray, "patch"]
+    tubes: tuple[Tubes, ...]
 
 
 def trace(
@@ -98,6 +102,7 @@ def trace(
         routes,
         RoomRays(tracer, radar, room),
         PatchRays(patches, np.asarray(radar.pose.position_m)),
+        SurfaceRays(tracer, radar, options),
         options,
     )
     looks = []
@@ -125,6 +130,9 @@ def trace(
         room_open=np.array([[one.room_open for one in frame] for frame in looks], dtype=float),
         furniture=patches,
         furniture_open=np.array([[one.furniture_open for one in frame] for frame in looks]),
+        bounced=plan_bounces(
+            [[one.tubes for one in frame] for frame in looks], start_s, look_s, world, radar
+        ),
     )
 
 
@@ -139,11 +147,12 @@ class _Observer:
         routes: Sequence[Sequence[Route]],
         room: RoomRays,
         patches: PatchRays,
+        surfaces: SurfaceRays,
         options: SimulationOptions,
     ) -> None:
         self.tracer, self.radar, self.divisions = tracer, radar, divisions
         self.source = np.asarray(radar.pose.position_m, dtype=np.float64)
-        self.room, self.patches, self.options = room, patches, options
+        self.room, self.patches, self.surfaces, self.options = room, patches, surfaces, options
         self.ways = [list(dict.fromkeys(w for route in mesh for w in route)) for mesh in routes]
         self._last: tuple[float, Look] | None = None
 
@@ -165,6 +174,7 @@ class _Observer:
             seen,
             self.room.openness(occluders),
             self.patches.openness(occluders),
+            self.surfaces.tubes(shot),
         )
 
     def _ways_to(

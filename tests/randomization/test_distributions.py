@@ -70,7 +70,7 @@ def test_mean_and_variance_are_those_of_the_closed_form(name: str) -> None:
         (Normal(1.0, 2.0, -1.0, 2.0), stats.truncnorm(-1.0, 0.5, 1.0, 2.0)),
         (Normal(0.0, 1.0, 4.0, 4.5), stats.truncnorm(4.0, 4.5)),
     ],
-    ids=str,
+    ids=["uniform", "log-uniform", "normal", "cut normal", "tail of a normal"],
 )
 def test_the_whole_distribution_is_right(distribution: Distribution, reference: object) -> None:
     # Kolmogorov and Smirnov: at this seed and size a right distribution fails once in 10^4.

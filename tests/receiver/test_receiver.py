@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from mmwave_sim._errors import InputError
 from mmwave_sim.radar import RadarConfig, preset
 from mmwave_sim.receiver import (
     Compression,
@@ -218,3 +219,12 @@ def test_imbalance_of_a_real_receiver_is_refused() -> None:
 def test_samples_of_another_radar_are_refused() -> None:
     with pytest.raises(ValueError, match=r"8 or 1, 3, 4, 256.*found \(8, 2, 4, 256\)"):
         receive(tone(RADAR)[:, :2], RADAR, None, QUIET)
+
+
+def test_a_gradient_through_rounding_is_refused_instead_of_being_zero() -> None:
+    def power(level: jax.Array) -> jax.Array:
+        return jnp.sum(jnp.abs(quantize(level * jnp.ones(4), 12)) ** 2)
+
+    with pytest.raises(InputError, match="quantization=False"):
+        jax.grad(power)(jnp.asarray(100.3))
+    assert float(power(jnp.asarray(100.3))) == 4 * 100.0**2

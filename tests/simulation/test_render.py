@@ -88,18 +88,18 @@ def _move_walls(inputs: SceneInputs, x: jax.Array) -> SceneInputs:
     return inputs._replace(panels=tuple(moved))
 
 
-# Steps turn the phase by 1e-4 to 1e-3 rad or change amplitudes by about as much. Longer ones meet
+# Steps turn the phase by 1e-6 to 1e-4 rad or change amplitudes by about as much. Longer ones meet
 # the jumps with which echoes pass from cell to cell (docs/physics/gradients.md).
 CHANGES = {
-    "body position": (1e-7, lambda i, x: i.shift_bodies(x * jnp.array([1.0, 0.5, 0.2]))),
+    "body position": (1e-9, lambda i, x: i.shift_bodies(x * jnp.array([1.0, 0.5, 0.2]))),
     "channel gain": (1e-4, _radar(channel_gain=lambda g, x: g * (1 + (0.3 + 1j) * x))),
-    "radar position": (1e-7, _radar(tx_m=jnp.add, rx_m=jnp.add)),
-    "chirp slope": (1e-4, _radar(slope_hz_per_s=lambda s, x: s * (1 + x * 1e-2))),
-    "wall positions": (1e-7, _move_walls),
+    "radar position": (1e-9, _radar(tx_m=jnp.add, rx_m=jnp.add)),
+    "chirp slope": (1e-6, _radar(slope_hz_per_s=lambda s, x: s * (1 + x * 1e-2))),
+    "wall positions": (1e-9, _move_walls),
     "wall permittivity": (1e-4, _change_walls(relative_permittivity=lambda e, x: e * (1 + x))),
     "wall conductivity": (1e-4, _change_walls(conductivity_s_per_m=lambda e, x: e * (1 + x))),
     "wall roughness": (1e-4, _change_walls(roughness_m=lambda r, x: r * (1 + x))),
-    "wall thickness": (1e-5, _change_walls(thickness_m=lambda d, x: d * (1 + x))),
+    "wall thickness": (1e-6, _change_walls(thickness_m=lambda d, x: d * (1 + x))),
 }
 
 
