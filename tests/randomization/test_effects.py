@@ -93,7 +93,7 @@ EFFECTS: dict[str, tuple[object, tuple[str, ...]]] = {
     "clutter.count": (2, (r"still\.clutter_1\..*",)),
     "simulation.scattering": ("lambertian", (r"options\.scattering",)),
     "simulation.diffuse": (False, (r"options\.diffuse",)),
-    "simulation.threshold_db": (-20.0, (r"options\.threshold_db",)),
+    "simulation.threshold_db": (-30.0, (r"options\.threshold_db",)),
     "simulation.bounces": (0, (r"options\.bounces",)),
 }
 
