@@ -26,6 +26,7 @@ _COLORS = {
     "skin": (0.85, 0.62, 0.5),
     "radar": (0.85, 0.1, 0.12),
 }
+_PLAIN = (0.7, 0.7, 0.7)
 _PIXELS = (960, 620)
 Mesh = tuple[Float[np.ndarray, "vertex 3"], Int[np.ndarray, "face 3"], str]
 
@@ -72,7 +73,9 @@ def _scene(meshes: list[Mesh]) -> Any:
 
     scene = rt.load_scene()
     paint = {
-        name: rt.RadioMaterial(f"paint-{name}", relative_permittivity=2.0, color=_COLORS[name])
+        name: rt.RadioMaterial(
+            f"paint-{name}", relative_permittivity=2.0, color=_COLORS.get(name, _PLAIN)
+        )
         for name in {material for *_, material in meshes}
     }
     objects = [
