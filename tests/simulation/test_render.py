@@ -32,8 +32,8 @@ def test_rendering_agrees_with_the_float64_facet_integral() -> None:
     assert np.linalg.norm(fast - exact) < 1e-3 * np.linalg.norm(exact)
 
 
-@pytest.mark.parametrize("schedule", [TxSchedule.bpm((0, 1)), TxSchedule.ddm((0, 1), subbands=4)])
-def test_every_schedule_agrees_with_the_float64_facet_integral(schedule: TxSchedule) -> None:
+def test_emissions_that_share_a_slot_agree_with_the_float64_facet_integral() -> None:
+    schedule = TxSchedule.ddm((0, 1), subbands=4)
     options = SimulationOptions(bounces=0, room_bounces=0, furniture=False)
     device = radar().replace(tx_schedule=schedule, chirps_per_frame=8)
     made = trace(AnalyticTracer(World((), (), (ball(2),))), device, 1, options)
