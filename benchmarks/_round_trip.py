@@ -1,7 +1,7 @@
 """Validation problem: simulated ADC as DCA1000 bytes, read back and looked at again."""
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ from mmwave_sim.cube import recording_maps
 from mmwave_sim.io import read_recording, write_dca1000
 from mmwave_sim.receiver import ReceiverOptions
 from mmwave_sim.recording import Recording
-from mmwave_sim.simulation import Simulation, SimulationOptions, record
+from mmwave_sim.simulation import Simulation, record
 
 _ABOVE_FLOOR = 1e3
 
@@ -45,6 +45,4 @@ def round_trip_errors(made: Simulation) -> RoundTripErrors:
 
 
 def _without_rounding(made: Simulation) -> Recording:
-    options = SimulationOptions()
-    unrounded = replace(options, receiver=ReceiverOptions(quantization=False))
-    return record(made.plan, options=unrounded)
+    return record(made.plan, receiver=ReceiverOptions(quantization=False))

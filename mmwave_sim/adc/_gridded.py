@@ -7,7 +7,7 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Complex, Float, Int
+from jaxtyping import Array, Bool, Complex, Float, Int
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim._phasor import cosine_sine
@@ -17,6 +17,8 @@ from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.scattering import PathNodes
 
 _MOMENTS = 4
+_BEFORE_CELLS = 4
+"""Cells of a window before its first path, for motion while a frame lasts."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,20 @@ def cell_of(
     """Fractional grid cell of a path length, motion left aside."""
     cycles = params.slope_hz_per_s * radar.half_span_s * length_m / SPEED_OF_LIGHT
     return 2 * grid.oversampling * cycles
+
+
+def first_cell(
+    length_m: Float[Array, "*path"],
+    params: RadarParameters,
+    radar: RadarConfig,
+    grid: RangeGrid,
+    shown: Bool[Array, "*path"] | None = None,
+) -> Int[Array, ""]:
+    """Where a window starts that is to hold all paths, or those that are shown; no gradient."""
+    cells = jax.lax.stop_gradient(cell_of(length_m, params, radar, grid))
+    if shown is not None:
+        cells = jnp.where(shown, cells, jnp.max(cells))
+    return jnp.floor(jnp.min(cells)).astype(jnp.int32) - _BEFORE_CELLS
 
 
 def _tune(phase: BeatPhase, grid: RangeGrid) -> _Tuned:

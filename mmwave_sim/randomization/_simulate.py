@@ -1,7 +1,6 @@
 """A randomised simulation, and the same one again from its stored draw."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmwave_sim.radar import RadarConfig, preset
@@ -16,7 +15,6 @@ from mmwave_sim.rays import SionnaTracer, Tracer, World
 from mmwave_sim.simulation import (
     Simulation,
     SimulationOptions,
-    TracePlan,
     plan_scene,
     record,
     scene_inputs,
@@ -104,7 +102,6 @@ def simulate_drawn(
     plan = plan_scene(
         scene, device, frames=frames, options=chosen, make_tracer=make_tracer, on_frame=on_frame
     )
-    plan = _rolled(plan, device.pose.roll_rad)
     recording = record(
         plan,
         seed=drawn.seed,
@@ -119,9 +116,3 @@ def _spec(what: "str | SceneSpec | PopulatedScene", seed: int) -> SceneSpec:
     if isinstance(what, str):
         return parse(what, seed=seed)
     return what if isinstance(what, SceneSpec) else what.spec
-
-
-def _rolled(plan: TracePlan, roll_rad: float) -> TracePlan:
-    """The plan with the radar's roll, which a scene's placement does not know; sight stays."""
-    pose = replace(plan.radar.pose, roll_rad=roll_rad)
-    return replace(plan, radar=plan.radar.replace(pose=pose))

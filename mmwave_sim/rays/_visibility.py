@@ -10,6 +10,7 @@ from jaxtyping import Bool, Float, Int
 from mmwave_sim.rays._tracer import Occluders
 from mmwave_sim.rays._unfold import unfold
 from mmwave_sim.rays._walls import Chain, Wall
+from mmwave_sim.rays._way import Way
 
 EDGE_REACH = 3.0
 """Beyond so many Fresnel radii from an edge it is as if there were none: 5 % of the field."""
@@ -87,12 +88,23 @@ def visible_facets(
     return look(occluders, walls, chain, source_m, end, wavelength_m, facing)
 
 
-def unhindered(sight: Sight) -> Bool[np.ndarray, "point"]:
-    """Where walls do all they should and stand in no way, edges taken as sharp."""
-    clear = sight.clear & (sight.on_walls > 0)
-    for depth in sight.across.values():
-        clear = clear & (depth <= 0)
-    return clear
+def reaches(way: Way, sight: Sight) -> Bool[np.ndarray, "point"]:
+    """To which of the points of a look a way leads.
+
+    Within reach of an edge its Fresnel integral decides, beyond it the edge is taken as sharp.
+    """
+    soft = any(bounce.edges for bounce in way.bounces)
+    seen = sight.clear & (sight.on_walls > (-EDGE_REACH if soft else 0.0))
+    screened = {(s.piece, wall): s.part for s in way.screens for wall in s.walls}
+    for key, depth in sight.across.items():
+        part = screened.get(key)
+        if part == "through":
+            seen = seen & (depth > -EDGE_REACH)
+        elif part == "around":
+            seen = seen & (depth < EDGE_REACH)
+        else:
+            seen = seen & (depth <= 0)
+    return seen
 
 
 def way_is_clear(

@@ -10,7 +10,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Complex, Float
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
-from mmwave_sim.adc import RangeGrid, cell_of, frame_timing, multiplex, synthesize_gridded
+from mmwave_sim.adc import RangeGrid, first_cell, frame_timing, multiplex, synthesize_gridded
 from mmwave_sim.materials import medium
 from mmwave_sim.motion import Kinematics, kinematics, vertices_at
 from mmwave_sim.radar import RadarConfig, RadarParameters, parameters
@@ -31,7 +31,6 @@ _REFINEMENTS = 1
 _SLOT_STEP = 256
 _AT_ONCE = 8192
 """Tubes that are rendered together: a crowded room has a hundred thousand."""
-_MARGIN_CELLS = 4
 _FASTEST_M = 0.6
 """Most that a path may lengthen from one look to the next (6 m/s met twice, 25 ms). Tubes that do
 more are about to miss their next face: what they then are beyond the range window is left out."""
@@ -158,10 +157,9 @@ def _frame(
     def render(some: Tubes) -> Complex[Array, "chirp emission rx sample"]:
         nodes = bounced_nodes(surfaces, some, params, radar, precision)
         nodes = filtered(nodes, if_filter, params, radar)
-        cells = jax.lax.stop_gradient(cell_of(nodes.length_m, params, radar, grid))
-        shown = (some.weight > 0)[..., None, None]
-        first = jnp.floor(jnp.min(jnp.where(shown, cells, jnp.max(cells)))).astype(jnp.int32)
-        return synthesize_gridded(nodes, first - _MARGIN_CELLS, params, radar, timing, grid)
+        shown = jnp.asarray(some.weight > 0)[..., None, None]
+        first = first_cell(nodes.length_m, params, radar, grid, shown)
+        return synthesize_gridded(nodes, first, params, radar, timing, grid)
 
     # Gradients compute each share of the tubes anew, so that memory holds one of them.
     return jnp.sum(jax.lax.map(jax.checkpoint(render), _shares(tubes)), axis=0)

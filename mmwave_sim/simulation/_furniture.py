@@ -9,10 +9,10 @@ import numpy as np
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
-from mmwave_sim.adc import RangeGrid, cell_of, frame_timing, multiplex, synthesize_gridded
+from mmwave_sim.adc import RangeGrid, first_cell, frame_timing, multiplex, synthesize_gridded
 from mmwave_sim.materials import Medium, medium
 from mmwave_sim.radar import RadarConfig
-from mmwave_sim.rays import DIRECT, Occluders, Tracer, unhindered, visible_facets
+from mmwave_sim.rays import DIRECT, STRAIGHT, Occluders, Tracer, reaches, visible_facets
 from mmwave_sim.receiver import Echo, IfFilter
 from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, facet_nodes, facets
 from mmwave_sim.simulation._divide import divide
@@ -23,7 +23,7 @@ from mmwave_sim.simulation._plan import StillPatch, TracePlan
 
 _PATCH = 1024
 _LONGEST_EDGE = 1.0
-_MARGIN_CELLS = 8
+_MARGIN_CELLS = 16
 _CELL_STEP = 32
 _OUT_OF_THE_WAY_M = 1e4
 _SHADOW_RAYS = 24
@@ -47,7 +47,7 @@ def see_furniture(tracer: Tracer, radar: RadarConfig) -> tuple[StillPatch, ...]:
         sight = visible_facets(
             occluders, tracer.world.walls, DIRECT, source, vertices, faces, radar.wavelength_m
         )
-        corners = vertices[faces[unhindered(sight)]]
+        corners = vertices[faces[reaches(STRAIGHT, sight)]]
         patches += [StillPatch(mesh.material, part) for part in _neighbours(corners)]
     return tuple(patches)
 
@@ -147,7 +147,7 @@ def _window(
     spans = [
         np.ptp(np.linalg.norm(patch.corners_m.mean(axis=1) - source, axis=1)) for patch in patches
     ]
-    cells = 4 * max(spans) / radar.range_resolution_m + 2 * _MARGIN_CELLS
+    cells = 4 * max(spans) / radar.range_resolution_m + _MARGIN_CELLS
     return RangeGrid(_CELL_STEP * int(np.ceil(cells / _CELL_STEP)))
 
 
@@ -186,6 +186,5 @@ def _patch(
         radar,
     )
     paths = filtered(paths, if_filter, inputs.radar, radar)
-    cells = cell_of(jax.lax.stop_gradient(paths.length_m), inputs.radar, radar, grid)
-    first = jnp.floor(jnp.min(cells)).astype(jnp.int32) - _MARGIN_CELLS
+    first = first_cell(paths.length_m, inputs.radar, radar, grid)
     return synthesize_gridded(paths, first, inputs.radar, radar, timing, grid)[0]

@@ -1,5 +1,6 @@
 """Beat samples of one frame from a plan and its continuous inputs: pure and differentiable."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -7,22 +8,21 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float, Int
 
-from mmwave_sim.adc import FrameTiming, RangeGrid, cell_of, multiplex, synthesize_gridded
+from mmwave_sim.adc import RangeGrid, first_cell, frame_timing, multiplex, synthesize_gridded
 from mmwave_sim.materials import Medium
 from mmwave_sim.motion import kinematics
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.rays import Panel, image_of
+from mmwave_sim.receiver import Echo, IfFilter
 from mmwave_sim.scattering import PathNodes, Route, facet_nodes, facets
 from mmwave_sim.simulation._bounces import bounced_return
 from mmwave_sim.simulation._divide import with_midpoints
 from mmwave_sim.simulation._filter import filtered
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision, scene_inputs
 from mmwave_sim.simulation._law import law_of, speckle_rad
-from mmwave_sim.simulation._options import SimulationOptions
+from mmwave_sim.simulation._options import Scattering
 from mmwave_sim.simulation._plan import RoutePlan, TracePlan
-from mmwave_sim.simulation._room import room_return
-
-_MARGIN_CELLS = 4
+from mmwave_sim.simulation._room import RoomLinks, room_echoes, room_links
 
 
 def render(
@@ -46,14 +46,39 @@ def render(
     """
     check_precision(inputs)
     with jax.enable_x64(True):
-        kind = jnp.result_type(precision, jnp.complex64)
-        walls = room_return(plan, inputs, frame).astype(kind)
-        total = jnp.broadcast_to(walls, plan.radar.frame_shape)
-        for route in plan.routes:
-            total = total + route_return(plan, inputs, route, frame, precision)
-        for bounced in plan.bounced:
-            total = total + bounced_return(plan, inputs, bounced, frame, precision)
+        total = jnp.zeros(plan.radar.frame_shape, jnp.result_type(precision, jnp.complex64))
+        for echo in frame_echoes(plan, inputs, room_links(plan, inputs), frame, precision):
+            total = total + echo.beat
         return total
+
+
+def frame_echoes(
+    plan: TracePlan,
+    inputs: SceneInputs,
+    room: RoomLinks,
+    frame: int,
+    precision: type = jnp.float32,
+) -> list[Echo]:
+    """What `render` adds up, an echo for each way by walls, route and number of bounces.
+
+    Args:
+        plan: From `trace`.
+        inputs: From `scene_inputs`.
+        room: From `room_links`, the same for all frames.
+        frame: Index of the frame.
+        precision: Type of amplitudes and samples.
+    """
+    kind = jnp.result_type(precision, jnp.complex64)
+    with jax.enable_x64(True):
+        walls = room_echoes(plan, room, frame)
+        echoes = [Echo(echo.beat.astype(kind), echo.delay_s) for echo in walls]
+        for route in plan.routes:
+            beat = route_return(plan, inputs, route, frame, precision)
+            echoes.append(Echo(beat, float(route.delay_s[frame])))
+        for bounced in plan.bounced:
+            beat = bounced_return(plan, inputs, bounced, frame, precision)
+            echoes.append(Echo(beat, float(bounced.delay_s[frame])))
+    return echoes
 
 
 def route_return(
@@ -67,8 +92,9 @@ def route_return(
         own,
         route.grid,
         plan.radar.without_place(),
-        plan.timing,
-        plan.options,
+        plan.timing.loops_per_block,
+        (plan.options.scattering, plan.options.diffuse),
+        plan.options.receiver.if_filter,
         precision,
     )
     emitted = _frame(
@@ -167,30 +193,17 @@ def _ends(inputs: SceneInputs | _Body, route: Route) -> Float[Array, "end 3"]:
     return jnp.stack([tx.mean(axis=0), rx.mean(axis=0)])
 
 
+@dataclass(frozen=True)
 class _Static:
-    """What a compiled frame depends on besides arrays, compared by value."""
+    """What a compiled frame depends on besides arrays."""
 
-    def __init__(
-        self,
-        route: Route,
-        grid: RangeGrid,
-        radar: RadarConfig,
-        timing: FrameTiming,
-        options: SimulationOptions,
-        precision: type,
-    ) -> None:
-        self.route, self.grid = route, grid
-        self.radar, self.timing, self.precision = radar, timing, precision
-        self.law = (options.scattering, options.diffuse)
-        self.if_filter = options.receiver.if_filter
-        block = timing.loops_per_block
-        self._key = (route, grid, radar, block, self.law, self.if_filter, precision)
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Static) and self._key == other._key
+    route: Route
+    grid: RangeGrid
+    radar: RadarConfig
+    loops_per_block: int
+    law: tuple[Scattering, bool]
+    if_filter: IfFilter | None
+    precision: type
 
 
 @partial(jax.jit, static_argnames="static")
@@ -204,9 +217,9 @@ def _frame(
     static: _Static,
 ) -> Complex[Array, "chirp emission rx sample"]:
     nodes = _nodes(body, value_weights, rate_weights, visible, soft, static)
-    cells = cell_of(nodes.length_m, body.radar, static.radar, static.grid)
-    first = jnp.floor(jnp.min(jax.lax.stop_gradient(cells))).astype(jnp.int32) - _MARGIN_CELLS
-    return synthesize_gridded(nodes, first, body.radar, static.radar, static.timing, static.grid)
+    timing = frame_timing(static.radar, static.loops_per_block)
+    first = first_cell(nodes.length_m, body.radar, static.radar, static.grid)
+    return synthesize_gridded(nodes, first, body.radar, static.radar, timing, static.grid)
 
 
 def _nodes(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -21,9 +22,9 @@ from mmwave_sim.rays import (
     Way,
     leg,
     look,
+    reaches,
     transverse,
     unfold,
-    unhindered,
     way_of,
 )
 from mmwave_sim.receiver import Echo, IfFilter
@@ -68,8 +69,7 @@ class RoomRays:
         self._met, ends, owner = np.zeros(len(ways)), [], []
         for number, way in enumerate(ways):
             sight = look(None, walls, way.chain, source, beside(source), radar.wavelength_m)
-            soft = any(bounce.edges for bounce in way.bounces)
-            self._met[number] = sight.clear[0] if soft else unhindered(sight)[0]
+            self._met[number] = reaches(way, sight)[0]
             corners = unfold(way.chain, walls, source, beside(source)).corners_m[:, 0]
             ends += list(pairwise(corners))
             owner += [number] * (len(corners) - 1)
@@ -88,24 +88,38 @@ def room_return(
 ) -> Complex[Array, "chirp tx rx sample"]:
     """Beat of the ways that lead from the radar to itself by walls, sqrt(W)."""
     nothing = jnp.zeros((1, *plan.radar.frame_shape[1:]), jnp.complex128)
-    return sum((echo.beat for echo in room_echoes(plan, inputs, frame)), start=nothing)
+    echoes = room_echoes(plan, room_links(plan, inputs), frame)
+    return sum((echo.beat for echo in echoes), start=nothing)
 
 
-def room_echoes(plan: TracePlan, inputs: SceneInputs, frame: int) -> list[Echo]:
-    """The echoes of the ways that lead from the radar to itself by walls.
+class RoomLinks(NamedTuple):
+    """The room's own ways when nobody is in it: one chirp of each.
 
-    Each is a mirrored free-space link: sqrt(P G_t G_r) lambda / (4 pi d) (Friis 1946), computed
-    once and weighed by how far bodies leave it open while the frame lasts.
+    Attributes:
+        beat: Beat samples, sqrt(W).
+        length_m: Mean length of each way, m.
     """
+
+    beat: Complex[Array, "way emission rx sample"]
+    length_m: Float[Array, "way"]
+
+
+def room_links(plan: TracePlan, inputs: SceneInputs) -> RoomLinks:
+    """Mirrored free-space links, sqrt(P G_t G_r) lambda / (4 pi d) (Friis 1946); for all frames."""
+    radar = plan.radar.without_place()
     if not plan.room_ways:
-        return []
-    links, lengths_m = _room_links(
-        inputs, plan.room_ways, plan.radar.without_place(), plan.options.receiver.if_filter
-    )
+        shape = (0, len(radar.emissions), radar.receivers, radar.samples_per_chirp)
+        return RoomLinks(jnp.zeros(shape, complex), jnp.zeros(0))
+    with jax.enable_x64(True):
+        return _room_links(inputs, plan.room_ways, radar, plan.options.receiver.if_filter)
+
+
+def room_echoes(plan: TracePlan, links: RoomLinks, frame: int) -> list[Echo]:
+    """The links, each weighed by how far bodies leave it open while the frame lasts."""
     opened = plan.between_looks(plan.timing.chirp_s) @ plan.room_open[frame]
     repeats = plan.radar.tx_schedule.period == 1
     echoes = []
-    for way, (link, length_m) in enumerate(zip(links, lengths_m, strict=True)):
+    for way, (link, length_m) in enumerate(zip(*links, strict=True)):
         share = opened[..., way]
         if repeats and np.all(share == share[:1, :1]):
             share = share[:1]
@@ -117,14 +131,13 @@ def room_echoes(plan: TracePlan, inputs: SceneInputs, frame: int) -> list[Echo]:
 @partial(jax.jit, static_argnames=("ways", "radar", "if_filter"))
 def _room_links(
     inputs: SceneInputs, ways: tuple[Way, ...], radar: RadarConfig, if_filter: IfFilter | None
-) -> tuple[Complex[Array, "way emission rx sample"], Float[Array, "way"]]:
-    """Beat and mean length of every way."""
-    links = [mirrored_link(way, inputs, radar, if_filter) for way in ways]
-    return jnp.stack([beat for beat, _ in links]), jnp.stack([length for _, length in links])
+) -> RoomLinks:
+    beats, lengths_m = zip(*(_link(way, inputs, radar, if_filter) for way in ways), strict=True)
+    return RoomLinks(jnp.stack(beats), jnp.stack(lengths_m))
 
 
-def mirrored_link(
-    way: Way, inputs: SceneInputs, radar: RadarConfig, if_filter: IfFilter | None = None
+def _link(
+    way: Way, inputs: SceneInputs, radar: RadarConfig, if_filter: IfFilter | None
 ) -> tuple[Complex[Array, "emission rx sample"], Float[Array, ""]]:
     """Beat of one way by walls from every transmitter to every receiver, and its mean length.
 

@@ -101,9 +101,7 @@ def simulate(
     scene = scenes.scene_from_text(what, seed=seed) if isinstance(what, str) else what
     device = preset(radar) if isinstance(radar, str) else radar
     plan = plan_scene(scene, device, frames=frames, options=options, on_frame=on_frame)
-    recording = record(
-        plan, seed=seed, options=options, source=scene.spec.text or "scene", on_frame=on_frame
-    )
+    recording = record(plan, seed=seed, source=scene.spec.text or "scene", on_frame=on_frame)
     return Simulation(recording, plan, scene)
 
 

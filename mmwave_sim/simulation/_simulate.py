@@ -3,21 +3,18 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import jax
-import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Complex
 
-from mmwave_sim.receiver import Echo, receive
+from mmwave_sim.receiver import ReceiverOptions, receive
 from mmwave_sim.recording import Recording
-from mmwave_sim.simulation._bounces import bounced_return
 from mmwave_sim.simulation._furniture import furniture_echoes, furniture_return
 from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
-from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import TracePlan
-from mmwave_sim.simulation._render import render, route_return
-from mmwave_sim.simulation._room import room_echoes
+from mmwave_sim.simulation._render import frame_echoes
+from mmwave_sim.simulation._room import room_links
 
 _MOST_THREADS = 8
 _TOGETHER_M = 0.5
@@ -29,7 +26,7 @@ def record(
     *,
     seed: int = 0,
     inputs: SceneInputs | None = None,
-    options: SimulationOptions | None = None,
+    receiver: ReceiverOptions | None = None,
     source: str = "simulation",
     on_frame: Callable[[], None] = lambda: None,
 ) -> Recording:
@@ -39,32 +36,27 @@ def record(
         plan: From `trace`.
         seed: Seed of the receiver's noise; each frame has its own key.
         inputs: Continuous values; those of the plan if left out.
-        options: Receiver effects; those that the plan was traced with if left out.
+        receiver: The receiver's effects; those that the plan was traced with if left out.
         source: What to call the recording.
         on_frame: Called after each frame, for progress; from several threads.
     """
+    if receiver is not None:
+        plan = replace(plan, options=replace(plan.options, receiver=receiver))
     values = scene_inputs(plan) if inputs is None else inputs
-    receiver = (plan.options if options is None else options).receiver
-    still = furniture_return(plan, values)
+    effects = plan.options.receiver
+    room, still = room_links(plan, values), furniture_return(plan, values)
     keys = jax.random.split(jax.random.key(seed), plan.frames)
+    # Only phase noise tells echoes of different delay apart.
+    spread_m = np.inf if effects.phase_noise is None else _TOGETHER_M
 
     def one(frame: int) -> np.ndarray:
-        # Only phase noise tells echoes of different delay apart.
-        apart = receiver.phase_noise is not None
-        echoes = furniture_echoes(plan, still, frame, _TOGETHER_M if apart else np.inf)
-        if apart:
-            echoes += body_and_wall_echoes(plan, values, frame)
-        else:
-            echoes.append(Echo(render(plan, values, frame), 0.0))
+        echoes = furniture_echoes(plan, still, frame, spread_m)
+        echoes += frame_echoes(plan, values, room, frame)
         # The parameters are float64, which JAX would otherwise cut off with a warning.
         with jax.enable_x64(True):
+            start_s = float(plan.start_s[frame])
             counts = receive(
-                echoes if apart else _sum_of(echoes),
-                plan.radar,
-                keys[frame],
-                receiver,
-                params=values.radar,
-                start_s=float(plan.start_s[frame]),
+                echoes, plan.radar, keys[frame], effects, params=values.radar, start_s=start_s
             )
         samples = np.asarray(counts)
         on_frame()
@@ -79,27 +71,10 @@ def record(
     return recording.with_warning(line) if line else recording
 
 
-def body_and_wall_echoes(plan: TracePlan, inputs: SceneInputs, frame: int) -> list[Echo]:
-    """What `render` adds up, one echo for each route, way by walls and number of bounces."""
-    with jax.enable_x64(True):
-        echoes = [
-            Echo(e.beat.astype("complex64"), e.delay_s) for e in room_echoes(plan, inputs, frame)
-        ]
-        for route in plan.routes:
-            beat = route_return(plan, inputs, route, frame, jnp.float32)
-            echoes.append(Echo(beat, float(route.delay_s[frame])))
-        for bounced in plan.bounced:
-            beat = bounced_return(plan, inputs, bounced, frame, jnp.float32)
-            echoes.append(Echo(beat, float(bounced.delay_s[frame])))
-    return echoes
-
-
-def _sum_of(echoes: list[Echo]) -> Complex[Array, "chirp tx rx sample"]:
-    return sum((echo.beat for echo in echoes[1:]), start=echoes[0].beat)
-
-
 def _beyond_range(plan: TracePlan) -> str | None:
-    """What lies beyond the radar's maximum range, if anything does."""
+    """What lies beyond the radar's maximum range, if anything does and no filter stops it."""
+    if plan.options.receiver.if_filter is not None:
+        return None
     radar = np.asarray(plan.radar.pose.position_m)
     far = {
         mesh.name: float(np.linalg.norm(np.asarray(mesh.vertices_m) - radar, axis=-1).max())
@@ -111,8 +86,6 @@ def _beyond_range(plan: TracePlan) -> str | None:
     limit = plan.radar.max_range_m
     beyond = [f"{name} at {distance:.1f} m" for name, distance in far.items() if distance > limit]
     if not beyond:
-        return None
-    if plan.options.receiver.if_filter is not None:
         return None
     return (
         f"beyond the maximum range of {limit:.2f} m, so at false ranges: {', '.join(beyond)} "

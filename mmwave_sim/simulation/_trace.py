@@ -17,7 +17,7 @@ from mmwave_sim.rays import (
     Tubes,
     Way,
     World,
-    look,
+    reaches,
     visible_facets,
 )
 from mmwave_sim.scattering import Route
@@ -31,7 +31,7 @@ from mmwave_sim.simulation._plan import TracePlan
 from mmwave_sim.simulation._room import RoomRays, room_ways
 from mmwave_sim.simulation._routes import plan_routes
 from mmwave_sim.simulation._soft import Seen, averaged_sight, seen_from_image
-from mmwave_sim.simulation._ways import candidate_ways, reaches, strong_routes
+from mmwave_sim.simulation._ways import candidate_ways, strong_routes
 
 _PROBES = 192
 _LOOK_INTERVAL_S = 25e-3
@@ -101,7 +101,7 @@ def trace(
         divisions,
         routes,
         RoomRays(tracer, radar, room),
-        PatchRays(patches, np.asarray(radar.pose.position_m)),
+        PatchRays(patches, source),
         SurfaceRays(tracer, radar, options),
         options,
     )

@@ -24,6 +24,7 @@ from mmwave_sim.rays import (
     leg,
     look,
     panel,
+    reaches,
 )
 from mmwave_sim.scattering import Route
 from mmwave_sim.simulation._options import SimulationOptions
@@ -85,28 +86,6 @@ def strong_routes(candidates: Sequence[Candidate], options: SimulationOptions) -
     pairs = [(t.level * r.level, Route(t.way, r.way)) for t, r in product(candidates, repeat=2)]
     kept = [pair for pair in pairs if pair[0] >= least and pair[0] > 0]
     return tuple(route for _, route in sorted(kept, key=lambda pair: -pair[0]))
-
-
-def reaches(way: Way, sight: Sight) -> Bool[np.ndarray, "point"]:
-    """To which of the points of a look a way leads.
-
-    Within reach of an edge its Fresnel integral decides, beyond it the edge is taken as sharp.
-    """
-    soft = any(bounce.edges for bounce in way.bounces)
-    seen = sight.clear & (sight.on_walls > (-EDGE_REACH if soft else 0.0))
-    screened = {}
-    for screen in way.screens:
-        for wall in screen.walls:
-            screened[screen.piece, wall] = screen.part
-    for key, depth in sight.across.items():
-        part = screened.get(key)
-        if part == "through":
-            seen = seen & (depth > -EDGE_REACH)
-        elif part == "around":
-            seen = seen & (depth < EDGE_REACH)
-        else:
-            seen = seen & (depth <= 0)
-    return seen
 
 
 def _variants(chain: Chain, sight: Sight, walls: tuple[Wall, ...]) -> Iterator[Way]:

@@ -37,8 +37,7 @@ def world_from_scene(scene: "PopulatedScene", duration_s: float, key_frame_rate_
 
 
 def place_radar(radar: RadarConfig, scene: "PopulatedScene") -> RadarConfig:
-    """The radar at the place that the scene gives it."""
+    """The radar at the place that the scene gives it, which knows no roll: it keeps its own."""
     place = scene.spec.radar
-    return radar.replace(
-        pose=Pose(place.position_m, yaw_rad=place.yaw_rad, pitch_rad=place.pitch_rad)
-    )
+    pose = Pose(place.position_m, place.yaw_rad, place.pitch_rad, radar.pose.roll_rad)
+    return radar.replace(pose=pose)

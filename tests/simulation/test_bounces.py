@@ -25,7 +25,8 @@ from mmwave_sim.simulation import (
     trace,
 )
 from mmwave_sim.simulation._bounces import _merged, _shares
-from mmwave_sim.simulation._simulate import body_and_wall_echoes
+from mmwave_sim.simulation._render import frame_echoes
+from mmwave_sim.simulation._room import room_links
 
 RANGE_M = 2.5
 SPEED_M_PER_S = 2.0
@@ -166,7 +167,7 @@ def test_the_gradient_to_a_corners_place_agrees_with_central_differences() -> No
 def test_echoes_for_phase_noise_hold_what_is_rendered() -> None:
     plan = _traced(1, True)
     inputs = scene_inputs(plan)
-    echoes = body_and_wall_echoes(plan, inputs, 0)
+    echoes = frame_echoes(plan, inputs, room_links(plan, inputs), 0)
     delay_s = echoes[-1].delay_s
     assert delay_s == pytest.approx(2 * RANGE_M / 299792458.0, abs=1e-11)
     together = sum(np.asarray(echo.beat) for echo in echoes)
