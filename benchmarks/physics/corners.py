@@ -15,8 +15,9 @@ from jaxtyping import Array, Complex, Float, Int
 
 from benchmarks._report import Row
 from benchmarks.physics._corner_forms import dihedral_closed_form, trihedral_aperture
+from benchmarks.physics._echo import one_channel, wavenumber
 from mmwave_sim.materials import Medium, medium
-from mmwave_sim.radar import RadarConfig, RadarParameters, parameters, preset, sample_wavenumbers
+from mmwave_sim.radar import RadarConfig, RadarParameters, parameters, sample_wavenumbers
 from mmwave_sim.rays import BruteFirstHit, Tubes, trace_tubes
 from mmwave_sim.scattering import (
     DIRECT_ROUTE,
@@ -73,24 +74,6 @@ class Cut:
         return float(np.abs(self.measured_dbsm - self.expected_dbsm)[strong].max())
 
 
-def radar() -> RadarConfig:
-    """One isotropic transmitter and receiver at the same place, about 77 GHz."""
-    device = preset("awr1843_mmclip")
-    return device.replace(
-        antenna_pattern="isotropic",
-        tx_positions_m=((0.0, 0.0, 0.0),),
-        rx_positions_m=((0.0, 0.0, 0.0),),
-        tx_schedule=type(device.tx_schedule).tdm((0,)),
-    )
-
-
-def wavenumber() -> float:
-    """Wavenumber of the radar at the middle of its samples, rad/m."""
-    with jax.enable_x64(True):
-        device = radar()
-        return float(sample_wavenumbers(parameters(device), device, np.zeros(1))[0])
-
-
 def edge_m(wavelengths: float) -> float:
     """An edge of so many wavelengths, m."""
     return wavelengths * 2 * np.pi / wavenumber()
@@ -142,7 +125,7 @@ def cross_section(
         refinements,
     )
     tubes = tuple(some.padded(_ROOM * -(-len(some) // _ROOM)) for some in found if len(some))
-    device = radar()
+    device = one_channel()
     with jax.enable_x64(True):
         antenna_m = jnp.asarray(there)[None]
         params = parameters(device)._replace(

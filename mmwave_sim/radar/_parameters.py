@@ -56,6 +56,8 @@ class RadarParameters(NamedTuple):
             offset_m: Shift in the world, m.
             rotation: Rotation vector in the world, rad; none if left out.
         """
+        from scenes import rotation_matrix
+
         turn = jnp.eye(3) if rotation is None else rotation_matrix(rotation)
         centre = jnp.mean(self.rx_m, axis=0)
 
@@ -125,15 +127,3 @@ def antenna_field(
     exponent = pattern.astype(kind)
     fall = exponent[:, 0] * jnp.log(sideways) + exponent[:, 1] * jnp.log(level)
     return params.antenna_amplitude.astype(kind) * jnp.exp(fall)
-
-
-def rotation_matrix(vector: Float[Array, "3"]) -> Float[Array, "3 3"]:
-    """Rotation matrix of a rotation vector (Rodrigues 1840), smooth at zero."""
-    squared = jnp.sum(vector**2)
-    small = squared < 1e-8
-    angle = jnp.sqrt(jnp.where(small, 1.0, squared))
-    sine = jnp.where(small, 1 - squared / 6, jnp.sin(angle) / angle)
-    versine = jnp.where(small, 0.5 - squared / 24, (1 - jnp.cos(angle)) / angle**2)
-    x, y, z = vector
-    cross = jnp.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
-    return jnp.eye(3) + sine * cross + versine * cross @ cross

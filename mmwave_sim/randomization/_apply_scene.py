@@ -9,9 +9,17 @@ from pydantic import BaseModel
 from mmwave_sim._errors import InputError
 from mmwave_sim.randomization._draw import Draw
 from mmwave_sim.randomization._fitting import people_fit, radar_fits, refurnished, still_inside
-from scenes import AgentSpec, BodySpec, ObjectSpec, RadarPlacement, RoomSpec, SceneSpec, VitalsSpec
-from scenes._layout import furnish
-from scenes._staging import sampled_paths_m
+from scenes import (
+    AgentSpec,
+    BodySpec,
+    ObjectSpec,
+    RadarPlacement,
+    RoomSpec,
+    SceneSpec,
+    VitalsSpec,
+    furnish,
+    sampled_paths_m,
+)
 
 _SHARES = (1.0, 0.5, 0.25)
 """Shares of a shift that are tried until it fits."""

@@ -8,9 +8,15 @@ import numpy as np
 from jaxtyping import Float
 
 from mmwave_sim.randomization._draw import Draw
-from scenes import AgentSpec, ObjectSpec, RadarPlacement, RoomSpec
-from scenes._layout import ROOMS, footprint_m
-from scenes._staging import sampled_paths_m
+from scenes import (
+    ROOMS,
+    AgentSpec,
+    ObjectSpec,
+    RadarPlacement,
+    RoomSpec,
+    footprint_m,
+    sampled_paths_m,
+)
 
 WALL_M = 0.4
 """Free space between paths and walls or furniture, m."""

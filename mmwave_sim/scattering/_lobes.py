@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim.materials import Medium
+from mmwave_sim.scattering._diffuse import lambert, speckle
 from mmwave_sim.scattering._facets import Facets
-from mmwave_sim.scattering._model import Illumination, at_frequency, reflectivity, turned
+from mmwave_sim.scattering._model import Illumination, each_frequency, turned
 
 
 class QuasiSpecular(NamedTuple):
@@ -37,9 +37,11 @@ class QuasiSpecular(NamedTuple):
             -_tilt_squared(surface, light) / self.width_rad.astype(wavenumber.dtype) ** 2
         )
         lobe = jnp.where(facing.product() > 0, lobe, 0.0) * facing.area_m2[..., None, None]
-        return _over_frequencies(
-            self.medium, light, wavenumber, lambda k: -1j * k * lobe / jnp.sqrt(jnp.pi)
-        )
+
+        def at(k: Array, mirror: Array) -> Array:
+            return mirror * (-1j * k * lobe / jnp.sqrt(jnp.pi))
+
+        return each_frequency(at, self.medium, light, wavenumber)
 
 
 class Lambertian(NamedTuple):
@@ -59,26 +61,8 @@ class Lambertian(NamedTuple):
         self, surface: Facets, light: Illumination, wavenumber: Float[Array, "frequency"]
     ) -> Complex[Array, "frequency *time facet tx rx"]:
         """Scattering length at each wavenumber (rad/m), m."""
-        facing = turned(surface, light)
-        product = facing.product()
-        size = 2 * jnp.sqrt(facing.area_m2)[..., None, None] * product / jnp.sqrt(product + 1e-4)
-        phase = self.speckle_rad.astype(wavenumber.dtype)[:, None, None]
-        phasor = jax.lax.complex(jnp.cos(phase), jnp.sin(phase))
-        return _over_frequencies(self.medium, light, wavenumber, lambda k: size * phasor)
-
-
-def _over_frequencies(  # type: ignore[no-untyped-def]
-    medium: Medium, light: Illumination, wavenumber: Float[Array, "frequency"], shape
-) -> Complex[Array, "frequency *time facet tx rx"]:
-    """Reflectivity times a shape that depends on the wavenumber alone."""
-
-    def at(each: tuple[Array, Array, Array]) -> Complex[Array, "*time facet tx rx"]:
-        k, tx_field, rx_field = each
-        return reflectivity(medium, light, tx_field, rx_field, k) * shape(k)
-
-    count = len(wavenumber)
-    fields = (at_frequency(light.tx_field, count), at_frequency(light.rx_field, count))
-    return jax.lax.map(at, (wavenumber, *fields))
+        size = lambert(turned(surface, light)) * speckle(self.speckle_rad, wavenumber.dtype)
+        return each_frequency(lambda _, mirror: mirror * size, self.medium, light, wavenumber)
 
 
 def _tilt_squared(surface: Facets, light: Illumination) -> Float[Array, "*time facet tx rx"]:

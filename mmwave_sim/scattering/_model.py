@@ -1,7 +1,9 @@
 """The interface of a law of scattering, and the geometry that the laws share."""
 
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
@@ -105,6 +107,23 @@ def reflectivity(
     return mirror.te * along + mirror.turn * across
 
 
-def at_frequency(field: Field, count: int) -> Field:
+def each_frequency(
+    law: Callable[[Float[Array, ""], Complex[Array, "*time facet tx rx"]], Array],
+    medium: Medium,
+    light: Illumination,
+    wavenumber: Float[Array, "frequency"],
+) -> Complex[Array, "frequency *time facet tx rx"]:
+    """A law of one wavenumber (rad/m) and of the reflectivity there, at one after another."""
+
+    def at(each: tuple[Array, Array, Array]) -> Complex[Array, "*time facet tx rx"]:
+        k, tx_field, rx_field = each
+        return law(k, reflectivity(medium, light, tx_field, rx_field, k))
+
+    count = len(wavenumber)
+    fields = (_at_all(light.tx_field, count), _at_all(light.rx_field, count))
+    return jax.lax.map(at, (wavenumber, *fields))
+
+
+def _at_all(field: Field, count: int) -> Field:
     """The field at every one of several frequencies, if it was given for all of them at once."""
     return jnp.broadcast_to(field, (count, *field.shape[1:]))

@@ -2,23 +2,14 @@
 
 from typing import NamedTuple
 
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim.materials import Medium
+from mmwave_sim.scattering._diffuse import lambert, speckle
 from mmwave_sim.scattering._facets import Facets
-from mmwave_sim.scattering._model import (
-    Illumination,
-    Turned,
-    at_frequency,
-    reflectivity,
-    turned,
-)
+from mmwave_sim.scattering._model import Illumination, each_frequency, turned
 from mmwave_sim.scattering._triangle import phase_integral
-
-_TERMINATOR = 1e-4
-"""Product of cosines below which diffuse amplitudes fall linearly, so that they have a slope."""
 
 
 class PhysicalOptics(NamedTuple):
@@ -53,37 +44,24 @@ class PhysicalOptics(NamedTuple):
         a, b, c = _corner_paths(surface, light)
         roughness = self.medium.roughness_m.astype(wavenumber.dtype)
 
-        def at(each: tuple[Array, Array, Array]) -> Complex[Array, "*time facet tx rx"]:
-            k, tx_field, rx_field = each
-            mirror = reflectivity(self.medium, light, tx_field, rx_field, k)
+        def at(k: Array, mirror: Array) -> Complex[Array, "*time facet tx rx"]:
             relief = (2 * k * roughness * cosine) ** 2
             lobe = k * area * cosine * jnp.exp(-relief / 2) / jnp.sqrt(jnp.pi)
             coherent = -1j * lobe * phase_integral(k * a, k * b, k * c)
             if self.speckle_rad is None:
                 return mirror * coherent
-            return mirror * (coherent + _diffuse(facing, relief) * self._speckle(k.dtype))
+            diffuse = lambert(facing) * _lost(relief) * speckle(self.speckle_rad, k.dtype)
+            return mirror * (coherent + diffuse)
 
-        count = len(wavenumber)
-        fields = (at_frequency(light.tx_field, count), at_frequency(light.rx_field, count))
-        return jax.lax.map(at, (wavenumber, *fields))
-
-    def _speckle(self, kind: jnp.dtype) -> Complex[Array, "facet 1 1"]:
-        assert self.speckle_rad is not None
-        phase = self.speckle_rad.astype(kind)
-        return jax.lax.complex(jnp.cos(phase), jnp.sin(phase))[:, None, None]
+        return each_frequency(at, self.medium, light, wavenumber)
 
 
-def _diffuse(
-    facing: Turned, relief: Float[Array, "*time facet tx rx"]
-) -> Float[Array, "*time facet tx rx"]:
-    """Amplitude of the diffuse return for a reflection of one, m."""
-    product = facing.product()
-    # sqrt(p) with a finite slope at the terminator, and sqrt(1 - exp(-x)) with one at x = 0.
-    falling = product / jnp.sqrt(product + _TERMINATOR)
+def _lost(relief: Float[Array, "*time facet tx rx"]) -> Float[Array, "*time facet tx rx"]:
+    """Amplitude that a rough surface takes from the coherent return, sqrt(1 - exp(-g^2))."""
+    # The root has a finite slope at zero this way.
     small = relief < 1e-6
     lost = jnp.where(small, relief, -jnp.expm1(-jnp.where(small, 1.0, relief)))
-    share = jnp.where(relief > 0, jnp.sqrt(jnp.where(relief > 0, lost, 1.0)), 0.0)
-    return 2 * jnp.sqrt(facing.area_m2)[..., None, None] * falling * share
+    return jnp.where(relief > 0, jnp.sqrt(jnp.where(relief > 0, lost, 1.0)), 0.0)
 
 
 def _corner_paths(

@@ -10,12 +10,13 @@ import pytest
 
 from benchmarks.physics import corners
 from benchmarks.physics._corner_forms import trihedral_aperture
+from benchmarks.physics._echo import one_channel, wavenumber
 from mmwave_sim.materials import complex_permittivity, medium, sheet
 from mmwave_sim.radar import RadarParameters, parameters
 from mmwave_sim.rays import BruteFirstHit, Tubes, trace_tubes
 from mmwave_sim.scattering import PathNodes, Surfaces, bounced_nodes
 
-RADAR = corners.radar()
+RADAR = one_channel()
 NEAR_M = np.array([2.0, 2.2, 0.1])
 SEAM = np.array([0.0, 0.0, 1.0])
 LIMIT_DB = 1.0
@@ -27,7 +28,7 @@ def test_a_dihedral_across_the_seam_follows_its_closed_form() -> None:
     cut = corners.dihedral_across(np.deg2rad(np.linspace(5, 85, 17)))
     assert cut.error_db() < LIMIT_DB
     # The flat top: the double bounce alone gives 4 pi (2 a^2 sin 45)^2 / lambda^2.
-    size, k = corners.edge_m(15.0), corners.wavenumber()
+    size, k = corners.edge_m(15.0), wavenumber()
     top = k**2 / np.pi * (np.sqrt(2) * size**2) ** 2
     assert cut.measured_dbsm.max() == pytest.approx(10 * np.log10(top), abs=0.3)
 
@@ -39,7 +40,7 @@ def test_a_dihedral_along_the_seam_follows_its_sinc() -> None:
 @pytest.mark.parametrize("cut", [corners.trihedral_azimuth, corners.trihedral_elevation])
 def test_a_trihedral_follows_its_aperture(cut: Callable[[np.ndarray], corners.Cut]) -> None:
     found = cut(np.deg2rad([-10.0, -5.0, 0.0, 5.0, 10.0]))
-    size, k = corners.edge_m(15.0), corners.wavenumber()
+    size, k = corners.edge_m(15.0), wavenumber()
     boresight = 4 * np.pi * size**4 / (3 * (2 * np.pi / k) ** 2)
     assert found.expected_dbsm[2] == pytest.approx(10 * np.log10(boresight), abs=1e-9)
     assert found.error_db() < LIMIT_DB
@@ -78,7 +79,7 @@ def test_two_reflections_at_45_degrees_cost_fresnels_coefficient_twice(part: str
         tubes = _tubes(1e4 * u)
         params = _antennas(1e4 * u[None], 1e4 * u[None], field)
         glass, metal = (abs(_sum(tubes, params, made_of)) for made_of in ("glass", "metal"))
-        k = corners.wavenumber()
+        k = wavenumber()
         made_of = medium("glass", 77e9)
         epsilon = complex_permittivity(made_of, k * 299792458.0 / (2 * np.pi))
         te, tm = sheet(epsilon, jnp.sqrt(0.5), made_of.thickness_m, 2 * np.pi / k)
@@ -130,7 +131,7 @@ def test_a_dihedral_that_moves_sideways_keeps_its_phase() -> None:
     sideways = np.array([-1.0, 1.0, 0.0]) / np.sqrt(2)
     start = np.array([2.1, 2.1, 0.0])
     steps = np.arange(-4, 5) * 0.5e-3
-    k = corners.wavenumber()
+    k = wavenumber()
     with jax.enable_x64(True):
         params = _antennas(start[None], start[None], SEAM)
         tubes = _tubes(start)
