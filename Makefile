@@ -24,7 +24,8 @@ test: .venv/.dev .venv/.llvm
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile \
+		--no-loadscope-reorder
 
 docs: .venv/.dev
 	@$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet docs docs/_build/html

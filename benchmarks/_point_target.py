@@ -1,14 +1,15 @@
 """Validation problem: one moving point target against the closed forms of FMCW radar."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Complex, Float
+from jaxtyping import Array, Complex, Float
 
 from mmwave_sim.adc import RangeGrid, cell_of, frame_timing, synthesize_gridded
-from mmwave_sim.radar import Pose, RadarConfig, parameters, preset
+from mmwave_sim.radar import Pose, RadarConfig, RadarParameters, parameters, preset
 from mmwave_sim.scattering import point_nodes
 
 C = 299_792_458.0
@@ -59,16 +60,27 @@ def radar() -> RadarConfig:
 
 def simulate(target: PointTarget, radar: RadarConfig) -> Complex[np.ndarray, "chirp tx rx sample"]:
     """One frame of the target by the default synthesis, sqrt(W)."""
-    timing, grid = frame_timing(radar), RangeGrid(64)
     with jax.enable_x64(True):
-        params = parameters(radar)
-        times = jnp.asarray(timing.node_s)[:, None, None]
-        velocity = jnp.broadcast_to(jnp.asarray(target.velocity_m_per_s), (*times.shape[:2], 3))
-        position = jnp.asarray(target.position_m) + velocity * times
-        nodes = point_nodes(position, velocity, jnp.array([target.rcs_m2]), params, radar)
-        first = jnp.floor(jnp.min(cell_of(nodes.length_m, params, radar, grid))) - 8
-        frame = synthesize_gridded(nodes, first.astype(jnp.int32), params, radar, timing, grid)
-        return np.asarray(frame)
+        place, rate = (jnp.asarray(x) for x in (target.position_m, target.velocity_m_per_s))
+        rcs_m2 = jnp.array([target.rcs_m2])
+        return np.asarray(_frame(place, rate, rcs_m2, parameters(radar), radar=radar))
+
+
+@partial(jax.jit, static_argnames="radar")
+def _frame(
+    place_m: Float[Array, "3"],
+    velocity_m_per_s: Float[Array, "3"],
+    rcs_m2: Float[Array, "1"],
+    params: RadarParameters,
+    *,
+    radar: RadarConfig,
+) -> Complex[Array, "chirp tx rx sample"]:
+    timing, grid = frame_timing(radar), RangeGrid(64)
+    times = jnp.asarray(timing.node_s)[:, None, None]
+    velocity = jnp.broadcast_to(velocity_m_per_s, (*times.shape[:2], 3))
+    nodes = point_nodes(place_m + velocity * times, velocity, rcs_m2, params, radar)
+    first = jnp.floor(jnp.min(cell_of(nodes.length_m, params, radar, grid))) - 8
+    return synthesize_gridded(nodes, first.astype(jnp.int32), params, radar, timing, grid)
 
 
 def delays(target: PointTarget, radar: RadarConfig) -> Float[np.ndarray, "chirp tx rx sample"]:

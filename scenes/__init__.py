@@ -10,6 +10,7 @@ from scenes._parameters import AgentParameters, posed_vertices
 from scenes._parse import parse
 from scenes._populate import PopulatedScene, populate, scene_from_text
 from scenes._pose import Pose
+from scenes._seed import MAX_SEED, as_seed
 from scenes._skinning import RestArrays, rest_arrays, rotation_matrix, shaped, skin
 from scenes._spec import (
     AgentSpec,
@@ -32,6 +33,7 @@ from scenes._truth import AgentTruth, GroundTruth
 
 __all__ = [
     "LIFELESS",
+    "MAX_SEED",
     "ROOMS",
     "ActivityInterval",
     "Agent",
@@ -59,6 +61,7 @@ __all__ = [
     "VitalsSpec",
     "Walk",
     "Wave",
+    "as_seed",
     "audit",
     "chest_pattern",
     "displacement",

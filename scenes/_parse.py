@@ -7,6 +7,7 @@ import numpy as np
 from scenes._errors import InputError
 from scenes._grammar import read_sentence
 from scenes._layout import furnish, make_room
+from scenes._seed import checked_seed
 from scenes._sentence import Person
 from scenes._spec import BodySpec, RadarPlacement, SceneSpec, VitalsSpec
 from scenes._staging import Role, crosses, longest_s, place, sampled_paths_m, usual_duration_s
@@ -29,9 +30,10 @@ def parse(text: str, seed: int = 0) -> SceneSpec:
         seed: Draws places, furniture and phases; the same seed gives the same scene.
 
     Raises:
-        InputError: The text is not understood completely, or does not fit the room.
+        InputError: The text is not understood completely, or does not fit the room, or the seed
+            cannot be one.
     """
-    sentence = read_sentence(text)
+    seed, sentence = checked_seed(seed), read_sentence(text)
     random = np.random.default_rng(seed)
     room = make_room(sentence.room or USUAL_ROOM)
     names = _names([person.noun for person in sentence.people])

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from scenes._errors import InputError
+from scenes._seed import MAX_SEED, checked_seed
 
 SPEC_VERSION: Literal[1] = 1
 """Version of the schema; a file of another version is refused."""
@@ -43,6 +44,7 @@ Angle = Annotated[float, Field(ge=-7.0, le=7.0)]
 Speed = Annotated[float, Field(ge=0.3, le=2.2)]
 BreathingRate = Annotated[float, Field(ge=0.05, le=1.0)]
 Sway = Annotated[float, Field(ge=0.0, le=0.02)]
+Seed = Annotated[int, BeforeValidator(checked_seed), Field(ge=0, le=MAX_SEED)]
 
 
 class _Strict(BaseModel):
@@ -263,7 +265,7 @@ class SceneSpec(_Strict):
     agents: tuple[AgentSpec, ...] = ()
     radar: RadarPlacement = RadarPlacement()
     duration_s: Annotated[float, Field(gt=0.0, le=120.0)]
-    seed: Annotated[int, Field(ge=0, lt=2**32)] = 0
+    seed: Seed = 0
 
     def to_json(self) -> str:
         """The scene as indented JSON."""

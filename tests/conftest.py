@@ -1,10 +1,39 @@
-"""Fixtures shared by all tests."""
+"""What all tests share: fixtures, compiled code, and an order that keeps two workers busy."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+# Workers and the commands that tests start inherit these; JAX reads them when it is imported, which
+# is later. It locks its cache only where the total size is limited: without a lock one process
+# could read half of what another writes.
+CACHE = Path(os.environ.setdefault("MMWAVE_CACHE", str(ROOT / ".pytest_cache" / "mmwave")))
+os.environ["JAX_COMPILATION_CACHE_DIR"] = str(CACHE / "jax")
+os.environ["JAX_COMPILATION_CACHE_MAX_SIZE"] = str(2**31)
+os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0.3"
+
+SLOWEST = (
+    "repository/test_readme.py",
+    "physics/test_gradients.py",
+    "simulation/test_render.py",
+    "repository/test_examples.py",
+    "physics/test_behind_wall.py",
+    "simulation/test_walk.py",
+    "physics/test_rooms.py",
+    "simulation/test_soft.py",
+    "physics/test_breathing.py",
+    "adc/test_gridded.py",
+)
+"""Files that go first, so that none is left to one worker at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    first = {ROOT / "tests" / name: place for place, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: first.get(item.path, len(first)))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Validation problem: the shadow behind a door edge against Fresnel's integral."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import jax
@@ -38,12 +39,13 @@ def diffraction_parameter(
 ) -> Float[np.ndarray, "*point"]:
     """The parameter nu, from how much longer the way by the edge is; positive in shadow.
 
-    All at one height, so the shortest way by the edge stays at that height:
-    nu = 2 sqrt(excess / wavelength), of which h sqrt(2 / wavelength (1/d1 + 1/d2)) is the
-    first order.
+    nu = 2 sqrt(excess / wavelength), of which h sqrt(2 / wavelength (1/d1 + 1/d2)) is the first
+    order. The shortest way by the edge is straight once the two half planes that hold it and one
+    end each are turned into one (Keller 1962).
     """
-    by_edge = np.linalg.norm(_EDGE_M - antenna_m) + np.linalg.norm(point_m - _EDGE_M, axis=-1)
     way = point_m - antenna_m
+    aside = [np.linalg.norm(end[..., :2] - _EDGE_M[:2], axis=-1) for end in (antenna_m, point_m)]
+    by_edge = np.hypot(aside[0] + aside[1], way[..., 2])
     excess_m = np.maximum(by_edge - np.linalg.norm(way, axis=-1), 0.0)
     share = (EDGE_X_M - antenna_m[0]) / way[..., 0]
     in_shadow = antenna_m[1] + share * way[..., 1] < 0
@@ -70,15 +72,28 @@ def targets(nu: Float[np.ndarray, "point"]) -> Float[np.ndarray, "point 3"]:
     return np.stack([np.full_like(y, TARGET_X_M), y, np.full_like(y, RADAR_M[2])], axis=-1)
 
 
+def aslant(
+    offset_m: Float[np.ndarray, "point"],
+) -> tuple[Float[np.ndarray, "3"], Float[np.ndarray, "point 3"]]:
+    """A radar high up and aside, and points that it sees past the edge by such offsets, m."""
+    azimuth, elevation = np.deg2rad(45.0), np.deg2rad(-40.0)
+    level = np.cos(elevation)
+    towards = np.array([level * np.cos(azimuth), -level * np.sin(azimuth), np.sin(elevation)])
+    antenna_m = _EDGE_M - 2.0 * towards
+    passed_m = _EDGE_M - offset_m[:, None] * np.array([0.0, 1.0, 0.0])
+    return antenna_m, antenna_m + 2.5 * (passed_m - antenna_m)
+
+
 def one_way(
     point_m: Float[np.ndarray, "point 3"],
+    antenna_m: Sequence[float] | Float[np.ndarray, "3"] = RADAR_M,
 ) -> tuple[Float[np.ndarray, "point"], Float[np.ndarray, "point"]]:
     """Loss of the way past the edge by `leg` and by the closed form, dB."""
     device = radar(RADAR_M)
     way = Way((), (Screen((0,), 0, "around"),))
     with jax.enable_x64(True):
         past = leg(
-            jnp.asarray(RADAR_M)[None],
+            jnp.asarray(antenna_m)[None],
             jnp.asarray([0.0, 0.0, 1.0]),
             jnp.asarray(point_m),
             way,
@@ -86,7 +101,7 @@ def one_way(
             jnp.asarray([2 * np.pi / device.wavelength_m]),
         )
     field = np.linalg.norm(np.asarray(past.field)[0, :, 0], axis=-1)
-    nu = diffraction_parameter(np.array(RADAR_M), point_m, device.center_frequency_hz)
+    nu = diffraction_parameter(np.array(antenna_m), point_m, device.center_frequency_hz)
     return -20 * np.log10(field), loss_db(nu)
 
 
@@ -118,10 +133,14 @@ def rows() -> tuple[Row, ...]:
     """Largest differences from the lit side to 25 dB of loss on each way."""
     measured, expected = one_way(targets(np.linspace(-6.0, 4.3, 401)))
     one = float(np.abs(measured - expected).max())
+    radar_m, point_m = aslant(np.linspace(-0.25, 0.15, 201))
+    measured, expected = one_way(point_m, radar_m)
+    slant = float(np.abs(measured - expected).max())
     measured, expected = two_way(targets(np.linspace(-4.0, 4.0, 17)))
     two = float(np.abs(measured - expected).max())
     return (
         Row.at_most("knife edge, one way", one, 0.5, "dB"),
+        Row.at_most("knife edge, one way aslant", slant, 0.5, "dB"),
         Row.at_most("knife edge, echo of a scatterer", two, 0.5, "dB"),
     )
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from scenes import SceneSpec
 
 
-MAX_SEED = 2**32 - 1
-
-
 def simulate(
     text: Annotated[str, tyro.conf.Positional],
     /,
@@ -94,7 +91,7 @@ def run(
     from mmwave_sim.io import resolve_radar
     from mmwave_sim.simulation import frames_in
 
-    _check_range("--seed", seed, 0, MAX_SEED)
+    _check_range("--seed", seed, 0, scenes.MAX_SEED)
     keep_compiled()
     device = resolve_radar(radar)
     spec = scenes.parse(text, seed=seed)

@@ -8,6 +8,7 @@ from jaxtyping import Float
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim._errors import InputError
+from mmwave_sim._numbers import check_finite
 from mmwave_sim.radar._pose import Pose
 from mmwave_sim.radar._schedule import TxSchedule
 
@@ -76,6 +77,8 @@ class RadarConfig:
 
     def __post_init__(self) -> None:
         _require_positive(self)
+        for name in ("antenna_gain_db", "noise_figure_db", "receiver_gain_db"):
+            check_finite(**{name: getattr(self, name)})
         if max(self.tx_schedule.order) >= len(self.tx_positions_m):
             raise ValueError(
                 f"tx_schedule uses transmitter {max(self.tx_schedule.order)}, but only "

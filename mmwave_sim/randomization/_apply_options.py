@@ -27,7 +27,8 @@ def apply_to_options(
     Args:
         draw: What was drawn.
         options: What was asked for; what was not drawn stays.
-        radar: The radar; real samples have no I and Q errors, and interferers share its band.
+        radar: The radar; real samples have no I and Q errors, and drawn interferers, which come
+            after one's own, share its band.
     """
     names = ("scattering", "diffuse", "threshold_db", "bounces")
     chosen = {name: draw.value(f"simulation.{name}", getattr(options, name)) for name in names}
@@ -50,7 +51,7 @@ def _receiver(draw: Draw, options: ReceiverOptions, radar: RadarConfig) -> Recei
         on = draw.value("receiver.if_filter")
         changes["if_filter"] = (options.if_filter or IfFilter()) if on else None
     if draw.value("interference.count") is not None:
-        changes["interferers"] = tuple(_interferers(draw, radar))
+        changes["interferers"] = (*options.interferers, *_interferers(draw, radar))
     return replace(options, **changes, **_iq(draw, options, radar), **_dc(draw, options))
 
 

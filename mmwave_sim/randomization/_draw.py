@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from mmwave_sim._errors import InputError
+from mmwave_sim._seed import checked_seed
 from mmwave_sim.randomization._codec import parse
 from mmwave_sim.randomization._quantity import Drawn, Per, Quantity
 from mmwave_sim.randomization._randomization import Randomization
@@ -34,7 +35,7 @@ class Draw:
     values: tuple[tuple[str, Drawn], ...] = ()
 
     def __post_init__(self) -> None:
-        _check_seed(self.seed)
+        object.__setattr__(self, "seed", checked_seed(self.seed))
         for name, value in self.values:
             _check_drawn(name, value)
 
@@ -109,15 +110,15 @@ def draw(
 
     Args:
         randomization: What may vary.
-        seed: Fixes the draw; 0 or more.
+        seed: Fixes the draw; a whole number of 0 or more.
         transmitters: Antennas to draw for.
         receivers: Antennas to draw for.
         people: Persons to draw for.
 
     Raises:
-        InputError: The seed is negative or no whole number.
+        InputError: The seed cannot be one.
     """
-    _check_seed(seed)
+    seed = checked_seed(seed)
     counts: dict[Per, int] = {
         "transmitter": transmitters,
         "receiver": receivers,
@@ -143,13 +144,6 @@ def draw(
 def _stream(seed: int, name: str) -> np.random.Generator:
     """The random stream of a quantity, independent of all others (NumPy's SeedSequence)."""
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(name.encode())))
-
-
-def _check_seed(seed: Any) -> None:
-    if not isinstance(seed, int) or isinstance(seed, bool) or seed < 0:
-        raise InputError(
-            expected="a whole number of 0 or more as seed", found=repr(seed)[:60], do="change it"
-        )
 
 
 def _check_drawn(name: str, value: Drawn) -> None:

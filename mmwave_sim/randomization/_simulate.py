@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mmwave_sim._seed import checked_seed
 from mmwave_sim.radar import RadarConfig, preset
 from mmwave_sim.randomization._apply_options import apply_to_options
 from mmwave_sim.randomization._apply_radar import apply_to_inputs, apply_to_radar
@@ -50,8 +51,10 @@ def simulate_randomized(
         The simulation, whose scene and radar are the drawn ones, and the draw to store beside it.
 
     Raises:
-        InputError: The sentence is not understood, or what was drawn does not fit the scene.
+        InputError: The sentence is not understood, what was drawn does not fit the scene, or the
+            seed cannot be one.
     """
+    seed = checked_seed(seed)
     device = preset(radar) if isinstance(radar, str) else radar
     spec = _spec(what, seed)
     drawn = draw(

@@ -7,6 +7,12 @@ from jax.scipy.special import fresnel
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim.rays._panel import Panel
+from mmwave_sim.rays._walls import Sides
+
+BESIDE_M = 0.01
+"""So far beyond a side where walls join a way still counts as inside."""
+
+_FAR_M = 1e4
 
 
 class Crossing(NamedTuple):
@@ -39,7 +45,9 @@ class Share(NamedTuple):
     extra_m: Float[Array, "*way"]
 
 
-def window(panel: Panel, crossing: Crossing, wavenumber: Float[Array, "frequency"]) -> Share:
+def window(
+    panel: Panel, crossing: Crossing, wavenumber: Float[Array, "frequency"], joined: Sides = ()
+) -> Share:
     """Share of the field that a window of the panel's shape lets pass.
 
     The Kirchhoff integral over a rectangular aperture in Fresnel's approximation (Born and Wolf,
@@ -52,61 +60,86 @@ def window(panel: Panel, crossing: Crossing, wavenumber: Float[Array, "frequency
         panel: The rectangle.
         crossing: Where and how the ways meet its plane.
         wavenumber: Wavenumbers, rad/m.
+        joined: Sides that are no edges: the window has no end there, and nothing lies beyond.
     """
     scales = _scales(panel, crossing)
     factor, extra_m = jnp.ones((), jnp.result_type(wavenumber, jnp.complex64)), jnp.zeros(())
     for edge in range(2):
-        low, high = _reach(panel, crossing, edge)
+        low, high, inside = _reach(panel, crossing, edge, joined)
         beyond = jnp.maximum(jnp.maximum(low, -high), 0.0)
         extra = scales[edge] * beyond**2 / 2
-        factor = factor * _between(low, high, scales[edge], wavenumber)
+        factor = factor * _between(low, high, scales[edge], wavenumber) * inside
         extra_m = extra_m + extra
     factor = factor * jnp.exp(-1j * _outer(wavenumber, extra_m)) * crossing.met
     return Share(factor, extra_m * crossing.met)
 
 
 def around(
-    panels: tuple[Panel, ...], crossing: Crossing, wavenumber: Float[Array, "frequency"]
+    panels: tuple[Panel, ...],
+    crossing: Crossing,
+    wavenumber: Float[Array, "frequency"],
+    joined: tuple[Sides, ...] = (),
 ) -> Share:
     """Share of the field that gets past opaque coplanar panels: Babinet's 1 - sum of windows."""
+    joined = joined or ((),) * len(panels)
     blocked = jnp.zeros((), jnp.result_type(wavenumber, jnp.complex64))
     extra_m = jnp.zeros(())
-    for panel in panels:
-        part = window(panel, crossing, wavenumber)
+    for panel, sides in zip(panels, joined, strict=True):
+        part = window(panel, crossing, wavenumber, sides)
         blocked = blocked + part.factor * jnp.exp(1j * _outer(wavenumber, part.extra_m))
-        extra_m = jnp.maximum(extra_m, _depth_m(panel, crossing) * crossing.met)
+        extra_m = jnp.maximum(extra_m, _depth_m(panel, crossing, sides) * crossing.met)
     return Share((1 - blocked) * jnp.exp(-1j * _outer(wavenumber, extra_m)), extra_m)
 
 
-def _depth_m(panel: Panel, crossing: Crossing) -> Float[Array, "*way"]:
+def _depth_m(panel: Panel, crossing: Crossing, joined: Sides) -> Float[Array, "*way"]:
     """How much longer the way around the nearest edge is where the panel is met, m; else 0."""
     scales = _scales(panel, crossing)
     ways = []
     for edge in range(2):
-        low, high = _reach(panel, crossing, edge)
+        if {2 * edge, 2 * edge + 1} <= set(joined):
+            continue
+        low, high, _ = _reach(panel, crossing, edge, joined)
         nearest = jnp.maximum(jnp.minimum(-low, high), 0.0)
         ways.append(scales[edge] * nearest**2 / 2)
-    return jnp.minimum(*ways)
+    return jnp.minimum(ways[0], ways[-1]) if ways else jnp.zeros(())
 
 
 def _scales(panel: Panel, crossing: Crossing) -> list[Float[Array, "*way"]]:
-    """Curvature of the way's length along each edge, 1/m: (1/r1 + 1/r2)(1 - (edge . way)^2)."""
+    """Curvature of the way's length across each pair of sides, 1/m.
+
+    Over the plane it is the form (1/r1 + 1/r2)(I - d d^T), with d the direction of the way along
+    the panel's edges. The point where a side is passed lies anywhere along it, where the way is
+    shortest: (1/r1 + 1/r2)(1 - |d|^2) / (1 - d'^2), with d' along that side (the form's Schur
+    complement; Keller 1962, equation 6, has the same shortest ways).
+    """
     kind = crossing.at_m.dtype
     bend = 1 / jnp.maximum(crossing.before_m, 1e-6) + 1 / jnp.maximum(crossing.after_m, 1e-6)
     along = [_unit(edge).astype(kind) for edge in panel.edges_m]
-    return [bend * (1 - jnp.sum(crossing.direction * unit, axis=-1) ** 2) for unit in along]
+    d, other = (jnp.sum(crossing.direction * unit, axis=-1) ** 2 for unit in along)
+    across = jnp.maximum(1 - d - other, 0.0)
+    return [bend * across / jnp.maximum(1 - slope, 1e-6) for slope in (other, d)]
 
 
 def _reach(
-    panel: Panel, crossing: Crossing, edge: int
-) -> tuple[Float[Array, "*way"], Float[Array, "*way"]]:
-    """From the point met to the panel's two ends along one of its edges, m."""
+    panel: Panel, crossing: Crossing, edge: int, joined: Sides
+) -> tuple[Float[Array, "*way"], Float[Array, "*way"], Float[Array, "*way"]]:
+    """From the point met to the panel's two ends along one of its edges, m, if these are free.
+
+    Returns:
+        Both, far away where walls join, and whether the point is inside of sides where they do.
+    """
     kind = crossing.at_m.dtype
     vector = panel.edges_m[edge]
     size = jnp.sqrt(jnp.sum(vector**2)).astype(kind)
     offset = crossing.at_m - panel.corner_m.astype(kind)
     place = jnp.sum(offset * _unit(vector).astype(kind), axis=-1)
-    return -place, size - place
+    low, high = -place, size - place
+    inside = jnp.ones((), kind)
+    if 2 * edge in joined:
+        inside, low = inside * (low < BESIDE_M), jnp.full_like(low, -_FAR_M)
+    if 2 * edge + 1 in joined:
+        inside, high = inside * (high > -BESIDE_M), jnp.full_like(high, _FAR_M)
+    return low, high, inside
 
 
 def _between(

@@ -124,7 +124,7 @@ class _Journey:
     ) -> tuple[Field, Float[Array, "*points antenna"]]:
         panel = self.panels[bounce.wall]
         met = self._meet(panel)
-        share = window(panel, met, wavenumber) if bounce.edges else None
+        share = window(panel, met, wavenumber, bounce.joined) if bounce.edges else None
         sheet = self._sheet(panel, wavenumber)
         echo = _settled(reflected_echo(*sheet, bounce.echo, bounce.last), wavenumber)
         normal = panel.normal.astype(self.kind)
@@ -148,14 +148,14 @@ class _Journey:
         panels = tuple(self.panels[wall] for wall in screen.walls)
         met = self._meet(panels[0])
         if screen.part == "around":
-            share = around(panels, met, wavenumber)
+            share = around(panels, met, wavenumber, screen.joined)
             return field * share.factor[..., None], share.extra_m
         (panel,) = panels
         sheet = self._sheet(panel, wavenumber)
         echo = _settled(transmitted_echo(*sheet, screen.echo, screen.last), wavenumber)
         normal = panel.normal.astype(self.kind)
         field = _through_plane(field, self.direction, self.direction, normal, echo)
-        return _weigh(field, echo, window(panel, met, wavenumber))
+        return _weigh(field, echo, window(panel, met, wavenumber, screen.joined_of(0)))
 
     def _meet(self, panel: Panel) -> Crossing:
         """Where the present piece of the way, drawn on, crosses a panel's plane."""

@@ -1,19 +1,25 @@
 """Which facets each way reaches, and how near to the edges of walls it passes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
+from mmwave_sim.rays._edges import BESIDE_M
 from mmwave_sim.rays._tracer import Occluders
 from mmwave_sim.rays._unfold import unfold
-from mmwave_sim.rays._walls import Chain, Wall
+from mmwave_sim.rays._walls import Chain, Sides, Wall, coplanar, joined_sides
 from mmwave_sim.rays._way import Way
 
 EDGE_REACH = 3.0
 """Beyond so many Fresnel radii from an edge it is as if there were none: 5 % of the field."""
+
+_DIP_M = 0.01
+"""A point so far behind a wall still counts as before it: soles dip into the floor."""
+
+_MOST_SLANT = 10.0
 
 _LIFT_M = 2e-3
 """Rays end this far in front of a facet, so that a faceted surface does not shadow itself."""
@@ -59,9 +65,10 @@ def look(
     corners = way.corners_m
     clear = np.ones(len(points_m), bool) if candidate is None else candidate & way.crosses
     done = _lengths(corners)
-    on_walls = np.full(len(points_m), np.inf)
+    on_walls, joined = np.full(len(points_m), np.inf), joined_sides(walls)
     for bounce, index in enumerate(chain.walls):
-        depth = _depth(walls[index], corners[bounce : bounce + 2], done, bounce, wavelength_m)
+        ends = corners[bounce : bounce + 2]
+        depth = _depth(walls[index], joined[index], ends, done, bounce, wavelength_m)
         on_walls = np.minimum(on_walls, np.where(way.crosses, depth, -np.inf))
     clear = clear & (on_walls > -EDGE_REACH)
     if occluders is not None and clear.any():
@@ -96,6 +103,8 @@ def reaches(way: Way, sight: Sight) -> Bool[np.ndarray, "point"]:
     soft = any(bounce.edges for bounce in way.bounces)
     seen = sight.clear & (sight.on_walls > (-EDGE_REACH if soft else 0.0))
     screened = {(s.piece, wall): s.part for s in way.screens for wall in s.walls}
+    if any(part == "through" and key not in sight.across for key, part in screened.items()):
+        return np.zeros_like(seen)
     for key, depth in sight.across.items():
         part = screened.get(key)
         if part == "through":
@@ -119,37 +128,48 @@ def way_is_clear(
 
 def _across(
     corners_m: Float[np.ndarray, "corner point 3"],
-    walls: Sequence[Wall],
+    walls: tuple[Wall, ...],
     chain: Chain,
     done_m: Float[np.ndarray, "corner point"],
     wavelength_m: float,
 ) -> dict[tuple[int, int], Float[np.ndarray, "point"]]:
     """Depth inside every wall that some way meets or nearly meets, by piece and wall."""
-    found = {}
+    found, joined = {}, joined_sides(walls)
     for piece in range(len(corners_m) - 1):
-        ends = chain.walls[max(0, piece - 1) : piece + 1]
+        mirrors = [walls[index] for index in chain.walls[max(0, piece - 1) : piece + 1]]
+        ends, last = corners_m[piece : piece + 2], piece == len(corners_m) - 2
         for index, wall in enumerate(walls):
-            if index in ends or not _may_cross(wall, corners_m[piece : piece + 2]):
+            crossed = _crossed(wall, ends, last)
+            # The piece starts or ends in the plane of such a wall, but never crosses it.
+            if not crossed.any() or any(coplanar(wall, mirror) for mirror in mirrors):
                 continue
-            depth = _depth(wall, corners_m[piece : piece + 2], done_m, piece, wavelength_m)
+            depth = _depth(wall, joined[index], ends, done_m, piece, wavelength_m)
+            depth = np.where(crossed, depth, -np.inf)
             if np.any(depth > -EDGE_REACH):
                 found[piece, index] = depth
     return found
 
 
-def _may_cross(wall: Wall, ends_m: Float[np.ndarray, "2 point 3"]) -> bool:
+def _crossed(
+    wall: Wall, ends_m: Float[np.ndarray, "2 point 3"], last: bool
+) -> Bool[np.ndarray, "point"]:
     height = (ends_m - wall.corner_m) @ wall.normal
-    return bool(np.any(height[0] * height[1] < 0))
+    return (height[0] * height[1] < 0) & (np.abs(height[1]) > (_DIP_M if last else 0.0))
 
 
 def _depth(
     wall: Wall,
+    joined: Sides,
     ends_m: Float[np.ndarray, "2 point 3"],
     done_m: Float[np.ndarray, "corner point"],
     piece: int,
     wavelength_m: float,
 ) -> Float[np.ndarray, "point"]:
-    """How deep inside a wall's rectangle its plane is met, in Fresnel radii."""
+    """How deep inside a wall's free edges its plane is met, in Fresnel radii.
+
+    Infinity where it has none, minus infinity where its plane is not met or beyond a side where
+    walls join.
+    """
     height = (ends_m - wall.corner_m) @ wall.normal
     # A reflection point lies in the plane itself, on whichever side rounding puts it.
     reaches = (height[0] * height[1] < 0) | (np.abs(height[1]) < 1e-9)
@@ -160,9 +180,24 @@ def _depth(
     before_m = np.maximum(before_m, 1e-3)
     radius = np.sqrt(wavelength_m * before_m * after_m / (before_m + after_m))
     size = np.linalg.norm(wall.edges_m, axis=1)
-    place = (met - wall.corner_m) @ (wall.edges_m / size[:, None]).T
-    inside = np.min(np.concatenate([place, size - place], axis=1), axis=1)
-    return np.where(reaches, inside / radius, -np.inf)
+    axes = (wall.edges_m / size[:, None]).T
+    place = (met - wall.corner_m) @ axes
+    from_side = np.stack([place, size - place], axis=-1)
+    zone = radius[:, None] * _slant(ends_m, axes)
+    free = [side for side in range(4) if side not in joined]
+    zones = (from_side / zone[..., None]).reshape(-1, 4)[:, free]
+    inside = np.all(from_side.reshape(-1, 4)[:, list(joined)] > -BESIDE_M, axis=1)
+    return np.where(reaches & inside, np.min(zones, axis=1, initial=np.inf), -np.inf)
+
+
+def _slant(
+    ends_m: Float[np.ndarray, "2 point 3"], axes: Float[np.ndarray, "3 edge"]
+) -> Float[np.ndarray, "point edge"]:
+    """How much further Fresnel's zones reach along each edge because the plane is met aslant."""
+    way = ends_m[1] - ends_m[0]
+    slope = (way @ axes) ** 2 / np.maximum(np.sum(way**2, axis=1, keepdims=True), 1e-12)
+    across = np.maximum(1 - slope.sum(axis=1, keepdims=True), _MOST_SLANT**-2)
+    return np.sqrt(np.maximum(1 - slope[:, ::-1], across) / across)
 
 
 def _lengths(corners_m: Float[np.ndarray, "corner point 3"]) -> Float[np.ndarray, "corner point"]:

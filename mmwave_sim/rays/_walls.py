@@ -1,14 +1,20 @@
 """Planar walls that mirror, and the chains of them that a ray can take."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+Sides = tuple[int, ...]
+"""Some sides of a rectangle: 0 and 1 where its first edge starts and ends, 2 and 3 its second."""
 
-@dataclass(frozen=True)
+_JOINT_M = 5e-3
+_ALONG_SIDE = np.linspace(0.0, 1.0, 33)
+
+
+@dataclass(frozen=True, eq=False)
 class Wall:
     """A planar rectangle that is large against the Fresnel zone, so it mirrors.
 
@@ -35,6 +41,41 @@ class Wall:
         relative = point_m - self.corner_m
         share = relative @ (self.edges_m / np.sum(self.edges_m**2, axis=1, keepdims=True)).T
         return np.all((share >= 0) & (share <= 1), axis=-1)
+
+    def sides_m(self) -> Float[np.ndarray, "side point 3"]:
+        """Points along each of the four sides, m."""
+        a, b = self.edges_m
+        starts = self.corner_m + np.stack([0 * a, a, 0 * b, b])
+        return starts[:, None] + _ALONG_SIDE[:, None] * np.stack([b, b, a, a])[:, None]
+
+
+def coplanar(a: Wall, b: Wall) -> bool:
+    """Whether two walls lie in one plane."""
+    along = abs(float(a.normal @ b.normal))
+    return along > 1 - 1e-9 and abs(float((b.corner_m - a.corner_m) @ a.normal)) < 1e-6
+
+
+@lru_cache(maxsize=64)
+def joined_sides(walls: tuple[Wall, ...]) -> tuple[Sides, ...]:
+    """The sides of each wall along which others go on from it, as in the corners of a room.
+
+    No wave gets past such a side, and no edge diffracts there: what a mirror image would lack
+    beyond it comes by the other wall. A side counts as joined if more than half of it touches walls
+    of another plane.
+    """
+    return tuple(_joined(wall, [one for one in walls if not coplanar(one, wall)]) for wall in walls)
+
+
+def _joined(wall: Wall, others: list[Wall]) -> Sides:
+    points = wall.sides_m()
+    touched = np.zeros(points.shape[:2], dtype=bool)
+    for other in others:
+        offset = points - other.corner_m
+        size = np.linalg.norm(other.edges_m, axis=1)
+        place = offset @ (other.edges_m / size[:, None]).T
+        inside = np.all((place > -_JOINT_M) & (place < size + _JOINT_M), axis=-1)
+        touched |= inside & (np.abs(offset @ other.normal) < _JOINT_M)
+    return tuple(int(side) for side in np.flatnonzero(touched.mean(axis=1) > 0.5))
 
 
 @dataclass(frozen=True)

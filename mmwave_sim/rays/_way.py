@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from mmwave_sim.rays._walls import Chain
+from mmwave_sim.rays._walls import Chain, Sides
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,14 @@ class Bounce:
         echo: Which of a sheet's echoes: 0 from its front, m after m passes to its back.
         last: Whether the rest of the sheet's echoes is counted with this one.
         edges: Whether the wall's edges are near enough to matter.
+        joined: Sides of the wall that are no edges, see `joined_sides`.
     """
 
     wall: int
     echo: int = 0
     last: bool = True
     edges: bool = False
+    joined: Sides = ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Screen:
             thin wall (then there is just one wall).
         echo: Which of the sheet's echoes goes through.
         last: Whether the rest of the sheet's echoes is counted with this one.
+        joined: For each wall the sides that are no edges; () if all are.
     """
 
     walls: tuple[int, ...]
@@ -42,6 +45,11 @@ class Screen:
     part: Literal["around", "through"]
     echo: int = 0
     last: bool = True
+    joined: tuple[Sides, ...] = ()
+
+    def joined_of(self, place: int) -> Sides:
+        """The joined sides of one of the walls."""
+        return self.joined[place] if self.joined else ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,11 @@ class Way:
         bounces = (replace(bounce, wall=number[bounce.wall]) for bounce in self.bounces)
         screens = (replace(s, walls=tuple(number[w] for w in s.walls)) for s in self.screens)
         return Way(tuple(bounces), tuple(screens))
+
+    @property
+    def direct(self) -> bool:
+        """Whether it leads straight to the point, at most past edges."""
+        return not self.bounces and all(screen.part == "around" for screen in self.screens)
 
     @property
     def plain(self) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
+from mmwave_sim._numbers import check_positive
+
 
 @dataclass(frozen=True)
 class Compression:
@@ -24,6 +26,9 @@ class Compression:
     """
 
     input_1db_w: float
+
+    def __post_init__(self) -> None:
+        check_positive(input_1db_w=self.input_1db_w)
 
     def saturation_power_w(self) -> Float[Array, ""] | float:
         """The power s^2 that the output never exceeds, referred to the input, W."""

@@ -8,6 +8,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim._errors import InputError
+from mmwave_sim._numbers import check_finite
 from mmwave_sim.radar import RadarConfig
 
 _REFERENCE_OHM = 50.0
@@ -24,6 +25,9 @@ class DcOffset:
 
     i_counts: float
     q_counts: float = 0.0
+
+    def __post_init__(self) -> None:
+        check_finite(i_counts=self.i_counts, q_counts=self.q_counts)
 
     def add(
         self, counts: Complex[Array, "*shape"] | Float[Array, "*shape"]

@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float
 
-from mmwave_sim._errors import InputError
+from mmwave_sim._numbers import check_positive, whole_number
 from mmwave_sim.radar import RadarConfig
 
 
@@ -43,12 +43,10 @@ class IfFilter:
     low_pass_order: int = 64
 
     def __post_init__(self) -> None:
-        if self.low_pass_order < 1:
-            raise InputError(
-                expected="low_pass_order of 1 or more",
-                found=str(self.low_pass_order),
-                do="give the order of the low-pass",
-            )
+        for corner_hz in self.high_pass_hz:
+            check_positive(high_pass_hz=corner_hz)
+        check_positive(low_pass_fraction=self.low_pass_fraction)
+        whole_number("low_pass_order", self.low_pass_order, 1)
 
     def response(
         self, frequency_hz: Float[Array, "*shape"], radar: RadarConfig

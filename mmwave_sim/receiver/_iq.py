@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
+from mmwave_sim._numbers import check_finite
+
 
 @dataclass(frozen=True)
 class IqImbalance:
@@ -24,6 +26,9 @@ class IqImbalance:
 
     gain_db: float = 0.0
     phase_rad: float = 0.0
+
+    def __post_init__(self) -> None:
+        check_finite(gain_db=self.gain_db, phase_rad=self.phase_rad)
 
     def coefficients(self) -> tuple[Complex[Array, ""], Complex[Array, ""]]:
         """mu and nu."""

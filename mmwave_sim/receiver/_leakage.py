@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import jax.numpy as jnp
 from jaxtyping import Array, Complex
 
+from mmwave_sim._numbers import check_finite, check_not_negative
 from mmwave_sim.adc import beat, multiplex, sample_offsets_s
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.receiver._echo import Echo
@@ -22,6 +23,10 @@ class Leakage:
 
     isolation_db: float = 30.0
     delay_s: float = 0.5e-9
+
+    def __post_init__(self) -> None:
+        check_finite(isolation_db=self.isolation_db)
+        check_not_negative(delay_s=self.delay_s)
 
 
 def leakage_echo(leakage: Leakage, params: RadarParameters, radar: RadarConfig) -> Echo:

@@ -8,6 +8,7 @@ import numpy as np
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim._errors import InputError
+from mmwave_sim._numbers import check_finite, is_traced
 from mmwave_sim.radar import RadarConfig
 
 
@@ -31,16 +32,19 @@ class PhaseNoise:
     level_dbc_per_hz: tuple[float, ...] = (-82.5, -82.5, -93.0, -113.0)
 
     def __post_init__(self) -> None:
-        offsets = np.asarray(self.offsets_hz)
-        if not (len(offsets) and offsets[0] > 0 and np.all(np.diff(offsets) > 0)):
+        check_finite(
+            **{f"offsets_hz[{i}]": one for i, one in enumerate(self.offsets_hz)},
+            **{f"level_dbc_per_hz[{i}]": one for i, one in enumerate(self.level_dbc_per_hz)},
+        )
+        if not (is_traced(*self.offsets_hz) or _rises(self.offsets_hz)):
             raise InputError(
                 expected="positive, rising offsets_hz",
                 found=str(self.offsets_hz),
                 do="give the mask from the carrier outwards",
             )
-        if len(offsets) != len(self.level_dbc_per_hz):
+        if len(self.offsets_hz) != len(self.level_dbc_per_hz):
             raise InputError(
-                expected=f"a level for each of {len(offsets)} offsets",
+                expected=f"a level for each of {len(self.offsets_hz)} offsets",
                 found=f"{len(self.level_dbc_per_hz)} levels",
                 do="give as many level_dbc_per_hz as offsets_hz",
             )
@@ -118,6 +122,11 @@ def residual_phase_rad(
     # 1 - exp(-2i h), without the difference of nearly equal numbers.
     left = (2j * jnp.sin(half) * jnp.exp(-1j * half)).astype(spectrum.dtype)
     return jnp.fft.irfft(spectrum * left, period)[..., : radar.samples_per_chirp]
+
+
+def _rises(offsets_hz: tuple[float, ...]) -> bool:
+    offsets = np.asarray(offsets_hz)
+    return len(offsets) > 0 and bool(offsets[0] > 0 and np.all(np.diff(offsets) > 0))
 
 
 def _tones_hz(radar: RadarConfig) -> tuple[Float[np.ndarray, " tone"], int]:

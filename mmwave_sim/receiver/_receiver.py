@@ -26,13 +26,13 @@ Counts = Complex[Array, "*batch chirp tx rx sample"] | Float[Array, "*batch chir
 
 
 def receive(
-    beat: Beat | Sequence[Echo],
+    beat: Beat | Echo | Sequence[Echo],
     radar: RadarConfig,
     key: Array | None,
     options: ReceiverOptions = ReceiverOptions(),  # noqa: B008
     *,
     params: RadarParameters | None = None,
-    start_s: float = 0.0,
+    start_s: Float[Array, ""] | float = 0.0,
 ) -> Counts:
     """Turns ideal beat samples, sqrt(W), into ADC counts.
 
@@ -40,8 +40,8 @@ def receive(
     sampling: whoever makes them multiplies each path by `IfFilter.response(slope * delay)`.
 
     Args:
-        beat: Complex beat samples of a frame, whole or as echoes of different delay. Phase noise
-            needs echoes. A chirp axis of 1 stands for the same in every chirp.
+        beat: Complex beat samples of a frame, whole, as one echo or as echoes of different delay.
+            Phase noise needs echoes. A chirp axis of 1 stands for the same in every chirp.
         radar: Sets noise, gain, resolution, and whether I and Q or one of them is kept.
         key: Random key; may be None if no effect is random.
         options: Which effects are on.
@@ -49,8 +49,8 @@ def receive(
         start_s: Start of the frame on the recording's clock, for interferers, s.
 
     Raises:
-        InputError: A random effect has no key, phase noise has no echoes, the samples do not have
-            the radar's shape, or a real receiver is to have I and Q errors.
+        InputError: A random effect has no key, the key is not one, phase noise has no echoes, the
+            samples do not have the radar's shape, or a real receiver is to have I and Q errors.
     """
     echoes = _as_echoes(beat, radar, options)
     keys = _keys(key, options)
@@ -90,7 +90,7 @@ def _added(
     radar: RadarConfig,
     keys: Sequence[Array],
     options: ReceiverOptions,
-    start_s: float,
+    start_s: Float[Array, ""] | float,
 ) -> Beat:
     """Interference and thermal noise, unfiltered."""
     total = empty
@@ -139,6 +139,7 @@ def _empty(echoes: Sequence[Echo], radar: RadarConfig) -> Beat:
 
 def _keys(key: Array | None, options: ReceiverOptions) -> list[Array]:
     if key is not None:
+        _check_key(key)
         return [jax.random.fold_in(key, i) for i in (_OSCILLATOR, _THERMAL, _INTERFERENCE)]
     if random := options.random_effects():
         raise InputError(
@@ -147,8 +148,21 @@ def _keys(key: Array | None, options: ReceiverOptions) -> list[Array]:
     return []
 
 
+def _check_key(key: Array) -> None:
+    """Refuses what is not one key, of JAX's typed kind or of the older one of two words."""
+    kind = getattr(key, "dtype", None)
+    typed = kind is not None and jnp.issubdtype(kind, jax.dtypes.prng_key)
+    words = 0 if typed else 1
+    if not ((typed or kind == jnp.uint32) and key.ndim == words):
+        raise InputError(
+            expected="one random key",
+            found=" ".join(repr(key).split())[:60],
+            do="make it with jax.random.key",
+        )
+
+
 def _as_echoes(
-    beat: Beat | Sequence[Echo], radar: RadarConfig, options: ReceiverOptions
+    beat: Beat | Echo | Sequence[Echo], radar: RadarConfig, options: ReceiverOptions
 ) -> list[Echo]:
     if _is_array(beat) and options.phase_noise is not None:
         raise InputError(
@@ -162,7 +176,7 @@ def _as_echoes(
             found=f"real samples of {radar.name!r}",
             do="leave iq_imbalance out",
         )
-    echoes = [Echo(beat, 0.0)] if _is_array(beat) else list(beat)  # type: ignore[arg-type]
+    echoes = _listed(beat)
     for echo in echoes:
         _check_shape(echo.beat, radar)
     return echoes
@@ -179,5 +193,11 @@ def _check_shape(beat: Beat, radar: RadarConfig) -> None:
         )
 
 
-def _is_array(beat: Beat | Sequence[Echo]) -> bool:
+def _listed(beat: Beat | Echo | Sequence[Echo]) -> list[Echo]:
+    if isinstance(beat, Echo):
+        return [beat]
+    return [Echo(beat, 0.0)] if _is_array(beat) else list(beat)  # type: ignore[arg-type]
+
+
+def _is_array(beat: Beat | Echo | Sequence[Echo]) -> bool:
     return hasattr(beat, "dtype")

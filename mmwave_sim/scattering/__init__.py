@@ -14,7 +14,6 @@ from mmwave_sim.scattering._nodes import (
     facet_nodes,
     link_budget,
     parabola,
-    path_rate,
     point_nodes,
 )
 from mmwave_sim.scattering._physical_optics import PhysicalOptics
@@ -39,7 +38,6 @@ __all__ = [
     "facets",
     "link_budget",
     "parabola",
-    "path_rate",
     "phase_integral",
     "point_nodes",
     "reflectivity",

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float
@@ -77,7 +78,7 @@ def facet_nodes(
     wavelength = (2 * jnp.pi / wavenumber)[:, None, None, None, None]
     return PathNodes(
         facet_lengths(surface, out, back),
-        path_rate(out, back, velocity_m_per_s),
+        _rate(surface.centroid_m, velocity_m_per_s, (out, back), route, panels, params, wavenumber),
         parabola(budget * length * wavelength),
     )
 
@@ -118,7 +119,7 @@ def point_nodes(
     amplitude = amplitude * (2 * jnp.pi / wavenumber)[:, None, None, None, None]
     return PathNodes(
         out.length_m[..., :, None] + back.length_m[..., None, :],
-        path_rate(out, back, velocity_m_per_s),
+        _rate(position_m, velocity_m_per_s, (out, back), DIRECT_ROUTE, (), params, wavenumber),
         parabola(amplitude),
     )
 
@@ -148,12 +149,28 @@ def link_budget(out: Leg, back: Leg, params: RadarParameters) -> Complex[Array, 
     return tx[..., :, None] * rx[..., None, :] * gain.astype(jnp.result_type(kind, jnp.complex64))
 
 
-def path_rate(
-    out: Leg, back: Leg, velocity_m_per_s: Float[Array, "node point 3"]
+def _rate(
+    point_m: Float[Array, "node point 3"],
+    velocity_m_per_s: Float[Array, "node point 3"],
+    legs: tuple[Leg, Leg],
+    route: Route,
+    panels: tuple[Panel, ...],
+    params: RadarParameters,
+    wavenumber: Float[Array, "frequency"],
 ) -> Float[Array, "node point tx rx"]:
-    """How fast the path grows as its point moves, m/s."""
-    rate = [jnp.einsum("...ac,...c->...a", way.at_point, velocity_m_per_s) for way in (out, back)]
-    return rate[0][..., :, None] + rate[1][..., None, :]
+    """How fast the path grows as its point moves, m/s; delays in walls and around edges too."""
+
+    def of(antenna_m: Float[Array, "antenna 3"], way: Way, found: Leg) -> Array:
+        if way.plain:
+            return jnp.einsum("...ac,...c->...a", found.at_point, velocity_m_per_s)
+
+        def length_m(at_m: Float[Array, "node point 3"]) -> Float[Array, "node point antenna"]:
+            return leg(antenna_m, params.polarization, at_m, way, panels, wavenumber).length_m
+
+        return jax.jvp(length_m, (point_m,), (velocity_m_per_s,))[1]
+
+    out, back = of(params.tx_m, route.tx, legs[0]), of(params.rx_m, route.rx, legs[1])
+    return out[..., :, None] + back[..., None, :]
 
 
 def parabola(values: Complex[Array, "3 ..."]) -> Complex[Array, "3 ..."]:

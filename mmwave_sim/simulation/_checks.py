@@ -1,4 +1,4 @@
-"""Refuses worlds that cannot be right, and names the thing that is wrong."""
+"""Refuses worlds and timing that cannot be right, and names the thing that is wrong."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from scipy.sparse.csgraph import connected_components
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.motion import vertices_at
-from mmwave_sim.radar import RadarConfig
+from mmwave_sim.radar import CONSTRAINTS, RadarConfig
 from mmwave_sim.rays import Wall, World
 
 _DEPTH_M = 0.01
@@ -17,6 +17,21 @@ _DEPTH_M = 0.01
 
 _FLAT = 1e-6
 """Twice the area over the longest edge squared below which a triangle counts as degenerate."""
+
+_TIMING = ("samples_fit_ramp", "chirps_fit_frame", "loops_fill_subbands")
+"""Constraints without which there are no samples to simulate."""
+
+
+def check_timing(radar: RadarConfig) -> None:
+    """Refuses a radar whose ramps, chirps or subbands do not fit one another.
+
+    Raises:
+        InputError: A constraint is broken; its name and message are in the line.
+    """
+    for name in _TIMING:
+        broken = CONSTRAINTS[name](radar)
+        if broken is not None:
+            raise InputError(expected=f"a radar that keeps {name}", found=radar.name, do=broken)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ _CURVED: Final = 16.0
 """On a curved surface neighbours look elsewhere and do not add up to one lobe, whose nulls would
 show the rest: there edges may be longer by the root of this."""
 _FLAT: Final = np.cos(np.deg2rad(0.03))
+_SHARP: Final = np.cos(np.deg2rad(25.0))
 
 _NEAREST_M = 0.3
 """Nearer than this to the radar facets are not made smaller."""
@@ -144,7 +145,7 @@ def _edges(
 def _is_flat(
     points_m: Float[np.ndarray, "vertex 3"], faces: Int[np.ndarray, "face 3"]
 ) -> Bool[np.ndarray, "face"]:
-    """Faces that go on in the plane of a neighbour, or that end a surface."""
+    """Faces that go on in the plane of a neighbour, end a surface, or have only sharp edges."""
     corners = points_m[faces]
     normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-30)
@@ -154,8 +155,9 @@ def _is_flat(
     count = np.bincount(of_edge.ravel(), minlength=len(edges))
     first = owner[np.cumsum(count) - count]
     last = owner[np.cumsum(count) - 1]
-    level = (count != 2) | (np.sum(normal[first] * normal[last], axis=1) > _FLAT)
-    return level[of_edge].any(axis=1)
+    alike = np.sum(normal[first] * normal[last], axis=1)
+    level = (count != 2) | (alike > _FLAT)
+    return level[of_edge].any(axis=1) | (alike < _SHARP)[of_edge].all(axis=1)
 
 
 def _curvature_rad(

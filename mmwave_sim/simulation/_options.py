@@ -1,9 +1,10 @@
 """What a simulation includes, and how finely."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from mmwave_sim._errors import InputError
+from mmwave_sim._numbers import check_not_negative, check_positive, whole_number
 from mmwave_sim.receiver import ReceiverOptions
 
 Scattering = Literal["physical-optics", "quasi-specular", "lambertian"]
@@ -43,12 +44,18 @@ class SimulationOptions:
     receiver: ReceiverOptions = field(default_factory=ReceiverOptions)
 
     def __post_init__(self) -> None:
-        for name in ("bounces", "room_bounces", "surface_bounces", "soft_visibility_m"):
-            if getattr(self, name) < 0:
-                raise InputError(
-                    expected=f"{name} of 0 or more", found=str(getattr(self, name)), do="raise it"
-                )
-        if self.threshold_db > 0:
+        for name in ("bounces", "room_bounces", "surface_bounces"):
+            whole_number(name, getattr(self, name), 0)
+        whole_number("loops_per_block", self.loops_per_block, 1)
+        check_not_negative(soft_visibility_m=self.soft_visibility_m)
+        check_positive(key_frame_rate_hz=self.key_frame_rate_hz)
+        if self.scattering not in get_args(Scattering):
+            raise InputError(
+                expected=f"scattering to be one of {', '.join(get_args(Scattering))}",
+                found=repr(self.scattering)[:60],
+                do="choose one",
+            )
+        if not self.threshold_db <= 0:
             raise InputError(
                 expected="threshold_db of 0 dB or less, relative to the strongest return",
                 found=f"{self.threshold_db:g} dB",

@@ -20,6 +20,7 @@ from mmwave_sim.rays import (
     Occluders,
     Tracer,
     Way,
+    joined_sides,
     leg,
     look,
     reaches,
@@ -56,8 +57,10 @@ def _with_edges(
     """The chain, with the edges of a single wall if the radar stands near their normals."""
     walls = tracer.world.walls
     sight = look(None, walls, chain, source_m, beside(source_m), radar.wavelength_m)
-    near = len(chain.walls) == 1 and abs(float(sight.on_walls[0])) < EDGE_REACH
-    return Way((Bounce(chain.walls[0], edges=True),)) if near else way_of(chain)
+    if len(chain.walls) != 1 or abs(float(sight.on_walls[0])) >= EDGE_REACH:
+        return way_of(chain)
+    (wall,) = chain.walls
+    return Way((Bounce(wall, edges=True, joined=joined_sides(walls)[wall]),))
 
 
 class RoomRays:

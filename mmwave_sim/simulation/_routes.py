@@ -48,7 +48,10 @@ def plan_routes(
     for mesh, mesh_routes in enumerate(routes):
         for route in mesh_routes:
             both = [
-                [_both(look[mesh, route.tx], look[mesh, route.rx]) for look in frame]
+                [
+                    _both(look[mesh, route.tx], look[mesh, route.rx], route.tx == route.rx)
+                    for look in frame
+                ]
                 for frame in seen
             ]
             if any(one.weight.any() for frame in both for one in frame):
@@ -57,13 +60,16 @@ def plan_routes(
     return tuple(plans)
 
 
-def _both(tx: Seen, rx: Seen) -> Seen:
-    """Both legs of a route: the product, and its slopes for the two ends."""
-    weight = tx.weight * rx.weight
+def _both(tx: Seen, rx: Seen, alike: bool) -> Seen:
+    """Both legs of a route, and the slopes for the two ends.
+
+    Legs of one way are seen from the same places; of two ways the shares are multiplied.
+    """
+    weight = tx.weight if alike else tx.weight * rx.weight
     if tx.slope is None or rx.slope is None:
         return Seen(weight, None)
-    ends = [tx.slope * rx.weight[:, None], rx.slope * tx.weight[:, None]]
-    return Seen(weight, np.stack(ends, axis=1))
+    shares = (0.5, 0.5) if alike else (rx.weight[:, None], tx.weight[:, None])
+    return Seen(weight, np.stack([tx.slope * shares[0], rx.slope * shares[1]], axis=1))
 
 
 def _plan(

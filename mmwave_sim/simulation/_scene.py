@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mmwave_sim._errors import InputError
-from mmwave_sim.radar import RadarConfig, check_constraints, preset
+from mmwave_sim._numbers import whole_number
+from mmwave_sim._seed import checked_seed
+from mmwave_sim.radar import RadarConfig, preset
 from mmwave_sim.rays import SionnaTracer, Tracer
 from mmwave_sim.recording import Recording
+from mmwave_sim.simulation._checks import check_timing
 from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import TracePlan
 from mmwave_sim.simulation._simulate import record
@@ -55,17 +58,10 @@ def plan_scene(
         on_frame: Called after each frame, for progress.
 
     Raises:
-        InputError: The chirps do not fit the frame, or the scene is too short for one frame.
+        InputError: The timing cannot be, or the scene is too short for the frames.
     """
-    most = frames_in(scene.duration_s, radar)
-    count = most if frames is None else frames
-    _check(radar, min(count, most), scene.duration_s)
-    if count > most:
-        raise InputError(
-            expected=f"at most {most} frames, which the scene's {scene.duration_s:g} s hold",
-            found=str(count),
-            do="ask for fewer frames or lengthen the scene",
-        )
+    check_timing(radar)
+    count = _count(frames, scene.duration_s, radar)
     # The last block of a frame may reach beyond its last loop by a block.
     reach_s = radar.active_frame_time_s + options.loops_per_block * radar.loop_interval_s
     duration_s = (count - 1) * radar.frame_period_s + reach_s
@@ -94,10 +90,12 @@ def simulate(
         on_frame: Called twice a frame (traced, rendered), for progress.
 
     Raises:
-        InputError: The sentence is not understood, or the radar does not fit.
+        InputError: The sentence is not understood, the radar does not fit, or the seed cannot be
+            one.
     """
     import scenes
 
+    seed = checked_seed(seed)
     scene = scenes.scene_from_text(what, seed=seed) if isinstance(what, str) else what
     device = preset(radar) if isinstance(radar, str) else radar
     plan = plan_scene(scene, device, frames=frames, options=options, on_frame=on_frame)
@@ -111,16 +109,20 @@ def frames_in(duration_s: float, radar: RadarConfig) -> int:
     return int(np.floor(spare_s / radar.frame_period_s + 1e-9)) + 1 if spare_s >= 0 else 0
 
 
-def _check(radar: RadarConfig, frames: int, duration_s: float) -> None:
-    broken = {v.name: v.message for v in check_constraints(radar)}
-    for name in ("samples_fit_ramp", "chirps_fit_frame"):
-        if name in broken:
-            raise InputError(
-                expected=f"a radar that keeps {name}", found=radar.name, do=broken[name]
-            )
-    if frames < 1:
+def _count(frames: int | None, duration_s: float, radar: RadarConfig) -> int:
+    """Number of frames to trace: those asked for, or all that the duration holds."""
+    most = frames_in(duration_s, radar)
+    count = most if frames is None else whole_number("frames", frames, 1)
+    if most < 1:
         raise InputError(
             expected=f"a scene of at least {radar.active_frame_time_s:.3f} s, one frame",
             found=f"{duration_s:.3f} s",
             do="lengthen the scene",
         )
+    if count > most:
+        raise InputError(
+            expected=f"at most {most} frames, which the scene's {duration_s:g} s hold",
+            found=str(count),
+            do="ask for fewer frames or lengthen the scene",
+        )
+    return count

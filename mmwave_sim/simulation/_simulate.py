@@ -8,6 +8,7 @@ from dataclasses import replace
 import jax
 import numpy as np
 
+from mmwave_sim._seed import random_key
 from mmwave_sim.receiver import ReceiverOptions, receive
 from mmwave_sim.recording import Recording
 from mmwave_sim.simulation._furniture import furniture_echoes, furniture_return
@@ -15,6 +16,7 @@ from mmwave_sim.simulation._inputs import SceneInputs, scene_inputs
 from mmwave_sim.simulation._plan import TracePlan
 from mmwave_sim.simulation._render import frame_echoes
 from mmwave_sim.simulation._room import room_links
+from mmwave_sim.simulation._warnings import warnings_of
 
 _MOST_THREADS = 8
 _TOGETHER_M = 0.5
@@ -39,13 +41,16 @@ def record(
         receiver: The receiver's effects; those that the plan was traced with if left out.
         source: What to call the recording.
         on_frame: Called after each frame, for progress; from several threads.
+
+    Raises:
+        InputError: The seed cannot be one.
     """
+    keys = jax.random.split(random_key(seed), plan.frames)
     if receiver is not None:
         plan = replace(plan, options=replace(plan.options, receiver=receiver))
     values = scene_inputs(plan) if inputs is None else inputs
     effects = plan.options.receiver
     room, still = room_links(plan, values), furniture_return(plan, values)
-    keys = jax.random.split(jax.random.key(seed), plan.frames)
     # Only phase noise tells echoes of different delay apart.
     spread_m = np.inf if effects.phase_noise is None else _TOGETHER_M
 
@@ -67,27 +72,6 @@ def record(
     with ThreadPoolExecutor(max_workers=min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
         frames = list(pool.map(one, range(plan.frames)))
     recording = Recording(np.stack(frames), plan.radar, source)
-    line = _beyond_range(plan)
-    return recording.with_warning(line) if line else recording
-
-
-def _beyond_range(plan: TracePlan) -> str | None:
-    """What lies beyond the radar's maximum range, if anything does and no filter stops it."""
-    if plan.options.receiver.if_filter is not None:
-        return None
-    radar = np.asarray(plan.radar.pose.position_m)
-    far = {
-        mesh.name: float(np.linalg.norm(np.asarray(mesh.vertices_m) - radar, axis=-1).max())
-        for mesh in plan.world.moving
-    }
-    facing = {way.bounces[0].wall for way in plan.room_ways if len(way.bounces) == 1}
-    for wall in (plan.world.walls[i] for i in sorted(facing)):
-        far[wall.name] = abs(float((radar - wall.corner_m) @ wall.normal))
-    limit = plan.radar.max_range_m
-    beyond = [f"{name} at {distance:.1f} m" for name, distance in far.items() if distance > limit]
-    if not beyond:
-        return None
-    return (
-        f"beyond the maximum range of {limit:.2f} m, so at false ranges: {', '.join(beyond)} "
-        f"(no IF filter is on)"
-    )
+    for line in warnings_of(plan, room):
+        recording = recording.with_warning(line)
+    return recording

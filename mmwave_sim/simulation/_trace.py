@@ -7,6 +7,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 
 from mmwave_sim._errors import InputError
+from mmwave_sim._numbers import whole_number
 from mmwave_sim.adc import FrameTiming, frame_timing
 from mmwave_sim.motion import MovingMesh, vertices_at
 from mmwave_sim.radar import RadarConfig
@@ -22,7 +23,7 @@ from mmwave_sim.rays import (
 )
 from mmwave_sim.scattering import Route
 from mmwave_sim.simulation._bounces import SurfaceRays, plan_bounces
-from mmwave_sim.simulation._checks import check_world
+from mmwave_sim.simulation._checks import check_timing, check_world
 from mmwave_sim.simulation._divide import Division, division_of
 from mmwave_sim.simulation._furniture import PatchRays, see_furniture
 from mmwave_sim.simulation._options import SimulationOptions
@@ -33,7 +34,11 @@ from mmwave_sim.simulation._routes import plan_routes
 from mmwave_sim.simulation._soft import Seen, averaged_sight, seen_from_image
 from mmwave_sim.simulation._ways import candidate_ways, strong_routes
 
-_PROBES = 192
+_PROBES = 24
+_PROBE_INTERVAL_S = 0.2
+_FEWEST_TIMES, _MOST_TIMES = 9, 64
+_FEW = 27
+"""How many of the probes look for chains of walls."""
 _LOOK_INTERVAL_S = 25e-3
 """Longest time between two looks: a fast hand moves by 15 cm."""
 
@@ -72,15 +77,16 @@ def trace(
     Args:
         tracer: Tracer of the world.
         radar: The radar; its pose is in the world's coordinates.
-        frames: Number of frames.
+        frames: Number of frames, 1 or more.
         options: What to include.
         on_frame: Called after each frame, for progress.
 
     Raises:
         InputError: The motion is not known for as long as the frames last, or the world cannot be
-            (a body through a wall, the radar inside a body, broken triangles).
+            (a body through a wall, the radar inside a body, broken triangles), or the timing.
     """
-    world = tracer.world
+    check_timing(radar)
+    frames, world = whole_number("frames", frames, 1), tracer.world
     timing = frame_timing(radar, loops_per_block(world.moving, radar, options.loops_per_block))
     start_s = np.arange(frames) * radar.frame_period_s
     for mesh in world.moving:
@@ -211,17 +217,25 @@ def _body_routes(
     """The routes to one moving mesh that are within the threshold of its strongest."""
     source = np.asarray(radar.pose.position_m, dtype=np.float64)
     probes = _probes(tracer.world.moving[mesh], times_s)
-    few = probes[:: max(1, len(probes) // 24)]
+    few = _spread(probes.reshape(-1, 3), _FEW)
     chains = tracer.chains(source[None], few, options.bounces)
     candidates = candidate_ways(chains, tracer.world.walls, radar, probes, options)
     return strong_routes(candidates, options)
 
 
-def _probes(mesh: MovingMesh, times_s: Float[np.ndarray, "frame"]) -> Float[np.ndarray, "probe 3"]:
-    """Points spread over a body and over time, m."""
-    several = times_s[:: max(1, len(times_s) // 8)]
-    points = vertices_at(mesh, several).reshape(-1, 3)
-    return points[:: max(1, len(points) // _PROBES)][:_PROBES]
+def _probes(
+    mesh: MovingMesh, times_s: Float[np.ndarray, "frame"]
+) -> Float[np.ndarray, "time probe 3"]:
+    """Points spread over a body, at times from the first frame to the last, m."""
+    times = max(_FEWEST_TIMES, min(_MOST_TIMES, int(np.ptp(times_s) / _PROBE_INTERVAL_S)))
+    points = vertices_at(mesh, _spread(times_s, times))
+    return _spread(points.swapaxes(0, 1), _PROBES).swapaxes(0, 1)
+
+
+def _spread(values: np.ndarray, most: int) -> np.ndarray:
+    """Some of the values, the first and the last among them."""
+    count = min(len(values), most)
+    return values[np.linspace(0, len(values) - 1, count).round().astype(int)]
 
 
 def _look_times(timing: FrameTiming) -> Float[np.ndarray, "look"]:

@@ -7,7 +7,6 @@ import numpy as np
 from jaxtyping import Float
 
 from mmwave_sim.motion import vertices_at
-from mmwave_sim.scattering import DIRECT_ROUTE
 from mmwave_sim.simulation._plan import TracePlan
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def _reading(
 def _visible(plan: TracePlan, index: int, frame: int) -> np.ndarray:
     visible = np.zeros(len(plan.world.moving[index].faces), dtype=bool)
     for route in plan.routes:
-        if route.mesh == index and route.route == DIRECT_ROUTE:
+        if route.mesh == index and all(way.direct for way in route.route):
             seen = route.face[frame][route.weight[frame].mean(axis=0) >= 0.5]
             visible[plan.divisions[index].of_face[seen]] = True
     return visible

@@ -11,22 +11,31 @@ import numpy as np
 from jaxtyping import Array, Bool, Float
 
 from mmwave_sim.materials import material
-from mmwave_sim.radar import RadarConfig, RadarParameters, antenna_field, parameters
+from mmwave_sim.radar import (
+    RadarConfig,
+    RadarParameters,
+    antenna_field,
+    parameters,
+    sample_wavenumbers,
+)
 from mmwave_sim.rays import (
     EDGE_REACH,
     Bounce,
     Chain,
     Panel,
     Screen,
+    Sides,
     Sight,
     Wall,
     Way,
+    coplanar,
+    joined_sides,
     leg,
     look,
     panel,
     reaches,
 )
-from mmwave_sim.scattering import Route
+from mmwave_sim.scattering import FREQUENCY_NODES, Route
 from mmwave_sim.simulation._options import SimulationOptions
 
 _INNER_ECHOES = 2
@@ -39,18 +48,19 @@ class Candidate:
 
     Attributes:
         way: The way.
-        level: Mean power at the probes for unit power, antenna and spreading included.
+        power: Power at each probe for unit power, antenna and spreading included; 0 where the way
+            does not reach.
     """
 
     way: Way
-    level: float
+    power: Float[np.ndarray, "time probe"]
 
 
 def candidate_ways(
     chains: Sequence[Chain],
     walls: tuple[Wall, ...],
     radar: RadarConfig,
-    probes_m: Float[np.ndarray, "probe 3"],
+    probes_m: Float[np.ndarray, "time probe 3"],
     options: SimulationOptions,
 ) -> tuple[Candidate, ...]:
     """Every way along some chains, with the sheets' echoes and the screens that it meets.
@@ -59,33 +69,46 @@ def candidate_ways(
         chains: Wall chains that mirror.
         walls: All walls.
         radar: The radar.
-        probes_m: Points spread over the bodies and over time, m.
+        probes_m: Points spread over a body at several times, m.
         options: The threshold below which detail is left out.
     """
+    source, flat = np.asarray(radar.pose.position_m), probes_m.reshape(-1, 3)
     bare: list[tuple[Candidate, _Probe]] = []
     for chain in chains:
-        source = np.asarray(radar.pose.position_m)
-        sight = look(None, walls, chain, source, probes_m, radar.wavelength_m)
+        sight = look(None, walls, chain, source, flat, radar.wavelength_m)
         for way in _variants(chain, sight, walls):
-            probe = _Probe(walls, radar, probes_m, reaches(way, sight))
-            bare.append((Candidate(way, probe.level(way)), probe))
+            reached = reaches(way, sight).reshape(probes_m.shape[:-1])
+            probe = _Probe(walls, radar, probes_m, reached)
+            bare.append((Candidate(way, probe.power(way)), probe))
     # Together with the strongest way a weaker one makes the strongest route that it can.
-    best = max((one.level for one, _ in bare), default=0.0)
-    least = best * 10 ** (options.threshold_db / 10)
-    kept = [(one, probe) for one, probe in bare if one.level > 0 and one.level >= least]
-    found = [c for one, probe in kept for c in _with_echoes(one, probe, options)]
-    return tuple(sorted(found, key=lambda c: -c.level))
+    strength = [one.power.mean(axis=1) for one, _ in bare]
+    kept = [bare[place] for place in _strong(strength, options.threshold_db)]
+    return tuple(c for one, probe in kept for c in _with_echoes(one, probe, options))
 
 
 def strong_routes(candidates: Sequence[Candidate], options: SimulationOptions) -> tuple[Route, ...]:
-    """Pairs of ways whose product is within the threshold of the strongest, in falling order."""
-    if not candidates:
-        return ()
-    best = max(c.level for c in candidates) ** 2
-    least = best * 10 ** (options.threshold_db / 10)
-    pairs = [(t.level * r.level, Route(t.way, r.way)) for t, r in product(candidates, repeat=2)]
-    kept = [pair for pair in pairs if pair[0] >= least and pair[0] > 0]
-    return tuple(route for _, route in sorted(kept, key=lambda pair: -pair[0]))
+    """Pairs of ways that at some time are within the threshold of what is strongest then.
+
+    A route counts by the product of its ways at each probe, since what one way reaches another may
+    not. Strongest first.
+    """
+    pairs = list(product(candidates, repeat=2))
+    strength = [(tx.power * rx.power).mean(axis=1) for tx, rx in pairs]
+    return tuple(
+        Route(pairs[place][0].way, pairs[place][1].way)
+        for place in _strong(strength, options.threshold_db)
+    )
+
+
+def _strong(strength: Sequence[Float[np.ndarray, "time"]], threshold_db: float) -> list[int]:
+    """Places of those that at some time are within a threshold of the strongest, best first."""
+    if not strength:
+        return []
+    levels = np.array(strength)
+    best = levels.max(axis=0)
+    near = (levels >= best * 10 ** (threshold_db / 10)) & (levels > 0)
+    order = np.argsort(-levels.mean(axis=1), kind="stable")
+    return [int(place) for place in order if near[place].any()]
 
 
 def _variants(chain: Chain, sight: Sight, walls: tuple[Wall, ...]) -> Iterator[Way]:
@@ -93,16 +116,31 @@ def _variants(chain: Chain, sight: Sight, walls: tuple[Wall, ...]) -> Iterator[W
     near = (np.abs(sight.on_walls) < EDGE_REACH) & sight.clear
     # In a corner the two orders of its walls share the field: there edges stay sharp.
     edges = len(chain.walls) == 1 and bool(near.any())
-    bounces = tuple(Bounce(wall, edges=edges) for wall in chain.walls)
+    joined = joined_sides(walls)
+    bounces = tuple(Bounce(w, edges=edges, joined=joined[w] if edges else ()) for w in chain.walls)
     choices = []
     for piece, group in _groups(sight, walls):
-        members = [sight.across[piece, wall] for wall in group]
-        deep = np.max(members, axis=0) >= EDGE_REACH
-        past = [] if np.all(deep) else [Screen(group, piece, "around")]
-        past += [Screen((w,), piece, "through") for w in group if _is_thin(walls[w])]
+        past = _around(sight, piece, group, joined)
+        thin = (w for w in group if _is_thin(walls[w]))
+        past += [(Screen((w,), piece, "through", joined=(joined[w],)),) for w in thin]
         choices.append(past)
     for screens in product(*choices):
-        yield Way(bounces, screens)
+        yield Way(bounces, sum(screens, start=()))
+
+
+def _around(
+    sight: Sight, piece: int, group: tuple[int, ...], joined: tuple[Sides, ...]
+) -> list[tuple[Screen, ...]]:
+    """What gets past walls where they are not met: an edge's wave, or where none is near nothing.
+
+    Empty if they stand across every way.
+    """
+    depth = np.max([sight.across[piece, wall] for wall in group], axis=0)
+    if np.all(depth >= EDGE_REACH):
+        return []
+    if not np.any(np.isfinite(depth) & (depth > -EDGE_REACH)):
+        return [()]
+    return [(Screen(group, piece, "around", joined=tuple(joined[wall] for wall in group)),)]
 
 
 def _groups(sight: Sight, walls: tuple[Wall, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -110,14 +148,9 @@ def _groups(sight: Sight, walls: tuple[Wall, ...]) -> Iterator[tuple[int, tuple[
     left = sorted(sight.across)
     while left:
         piece, first = left[0]
-        group = tuple(w for p, w in left if p == piece and _coplanar(walls[first], walls[w]))
+        group = tuple(w for p, w in left if p == piece and coplanar(walls[first], walls[w]))
         left = [key for key in left if key[0] != piece or key[1] not in group]
         yield piece, group
-
-
-def _coplanar(a: Wall, b: Wall) -> bool:
-    along = abs(float(a.normal @ b.normal))
-    return along > 1 - 1e-9 and abs(float((b.corner_m - a.corner_m) @ a.normal)) < 1e-6
 
 
 def _is_thin(wall: Wall) -> bool:
@@ -131,57 +164,60 @@ class _Probe:
     Attributes:
         walls: All walls.
         radar: The radar.
-        at_m: The points, m.
+        at_m: The points at several times, m.
         reached: Those that a way reaches.
     """
 
     walls: tuple[Wall, ...]
     radar: RadarConfig
-    at_m: Float[np.ndarray, "probe 3"]
-    reached: Bool[np.ndarray, "probe"]
+    at_m: Float[np.ndarray, "time probe 3"]
+    reached: Bool[np.ndarray, "time probe"]
 
-    def level(self, way: Way) -> float:
-        """Mean power at the points by a way, antenna and spreading included."""
+    def power(self, way: Way) -> Float[np.ndarray, "time probe"]:
+        """Power at the points by a way, antenna and spreading included, mean over the chirp."""
         if not self.reached.any():
-            return 0.0
+            return np.zeros(self.reached.shape)
         number = {wall: place for place, wall in enumerate(dict.fromkeys(way.walls))}
         with jax.enable_x64(True):
             panels = tuple(panel(self.walls[w], self.radar.center_frequency_hz) for w in number)
-            k = jnp.asarray([2 * np.pi / self.radar.wavelength_m])
-            power = _power(
-                parameters(self.radar), jnp.asarray(self.at_m), panels, k, way.renumbered(number)
-            )
-        return float(np.mean(np.asarray(power) * self.reached))
+            params = parameters(self.radar)
+            k = sample_wavenumbers(params, self.radar, FREQUENCY_NODES)
+            power = _power(params, jnp.asarray(self.at_m), panels, k, way.renumbered(number))
+        return np.asarray(power) * self.reached
 
 
 @partial(jax.jit, static_argnames="way")
 def _power(
     params: RadarParameters,
-    point_m: Float[Array, "probe 3"],
+    point_m: Float[Array, "time probe 3"],
     panels: tuple[Panel, ...],
-    wavenumber: Float[Array, "1"],
+    wavenumber: Float[Array, "frequency"],
     way: Way,
-) -> Float[Array, "probe"]:
+) -> Float[Array, "time probe"]:
     one = leg(params.tx_m[:1], params.polarization, point_m, way, panels, wavenumber)
     gain = antenna_field(params, params.tx_pattern[:1], one.at_antenna) / one.length_m
-    return jnp.sum(jnp.abs(one.field[0, :, 0] * gain) ** 2, axis=-1)
+    field = one.field[..., 0, :] * gain
+    return jnp.mean(jnp.sum(jnp.abs(field) ** 2, axis=-1), axis=0)
 
 
 def _with_echoes(bare: Candidate, probe: _Probe, options: SimulationOptions) -> list[Candidate]:
     """The way's echoes inside sheets that are strong enough to be told apart."""
-    least, way = bare.level * 10 ** (options.threshold_db / 10), bare.way
+    least, way = bare.power.mean(axis=1) * 10 ** (options.threshold_db / 10), bare.way
     sheets = [("bounces", i) for i, b in enumerate(way.bounces) if _is_thin(probe.walls[b.wall])]
     sheets += [("screens", i) for i, s in enumerate(way.screens) if s.part == "through"]
     ways = [way]
     for kind, index in sheets:
         count = _echo_count(way, kind, index, least, probe)
         ways = [_echo(one, kind, index, m, m == count) for one in ways for m in range(count + 1)]
-    return [Candidate(one, probe.level(one)) for one in ways] if len(ways) > 1 else [bare]
+    return [Candidate(one, probe.power(one)) for one in ways] if len(ways) > 1 else [bare]
 
 
-def _echo_count(bare: Way, kind: str, index: int, least: float, probe: _Probe) -> int:
+def _echo_count(
+    bare: Way, kind: str, index: int, least: Float[np.ndarray, "time"], probe: _Probe
+) -> int:
     for count in range(1, _INNER_ECHOES + 1):
-        if probe.level(_echo(bare, kind, index, count, True)) < least:
+        strength = probe.power(_echo(bare, kind, index, count, True)).mean(axis=1)
+        if np.all(strength < least):
             return count - 1
     return _INNER_ECHOES
 

@@ -21,8 +21,8 @@ STILL = "a person stands still in the empty room for 1 second"
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        ({"seed": -1}, "expected --seed 0 to 4294967295; found -1"),
-        ({"seed": 2**40}, "expected --seed 0 to 4294967295"),
+        ({"seed": -1}, "expected --seed 0 to 9223372036854775807; found -1"),
+        ({"seed": 2**63}, "expected --seed 0 to 9223372036854775807"),
         ({"bounces": -1}, "expected --bounces 0 or more; found -1"),
         ({"threshold_db": 3.0}, "expected threshold_db of 0 dB or less"),
         ({"frames": 0}, "expected --frames 1 or more; found 0"),

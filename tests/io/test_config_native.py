@@ -174,7 +174,7 @@ def test_byte_order_mark_is_passed_over(document: dict[str, Any], tmp_path: Path
 
 def test_nothing_not_finite_is_written(radar: RadarConfig, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="finite"):
-        write_radar_config(radar.replace(noise_figure_db=float("nan")), tmp_path / "r.json")
+        write_radar_config(radar.replace(pose=Pose((float("nan"), 0.0, 0.0))), tmp_path / "r.json")
     assert not list(tmp_path.iterdir())
 
 

@@ -76,6 +76,12 @@ def test_same_seed_same_draw_other_seed_other_draw() -> None:
     )
 
 
+def test_seeds_may_be_of_any_integer_type_and_long() -> None:
+    assert draw(INDOOR, np.int64(5)) == draw(INDOOR, 5)
+    assert Draw.from_json(draw(INDOOR, np.int64(5)).to_json()).seed == 5
+    assert draw(INDOOR, 2**32 + 5).value("pose.height_m") != draw(INDOOR, 5).value("pose.height_m")
+
+
 @pytest.mark.parametrize("name", SINGLE)
 def test_leaving_a_quantity_out_leaves_the_others_as_they_were(name: str) -> None:
     whole, less = dict(draw(INDOOR, 11).values), dict(draw(INDOOR.without(name), 11).values)
@@ -148,8 +154,8 @@ def test_json_round_trips() -> None:
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: draw(INDOOR, -1), "whole number of 0 or more as seed; found -1"),
-        (lambda: draw(INDOOR, 1.0), "whole number of 0 or more as seed"),  # type: ignore[arg-type]
+        (lambda: draw(INDOOR, -1), "whole number from 0 to .* as seed; found -1"),
+        (lambda: draw(INDOOR, 1.0), "whole number from 0 to .* as seed"),  # type: ignore[arg-type]
         (
             lambda: Randomization(pose=PoseSpread(height_m=Uniform(0.0, 1.0))),
             "pose.height_m as a finite number from 0.05 up to 20; found 0.0",
@@ -176,6 +182,7 @@ def test_json_round_trips() -> None:
         ),
         (lambda: INDOOR.only("pose.heigth_m"), "such as pose.height_m, .* found 'pose.heigth_m'"),
         (lambda: INDOOR.without("walls"), "such as pose, front_end, .* found 'walls'"),
+        (lambda: Draw(2**63), "whole number from 0 to .* as seed"),
         (lambda: Draw(0, (("pose.height_m", (1.0,)),)), "one value of pose.height_m"),
         (lambda: Draw(0, (("body.age", 0.1),)), "one for each person of body.age"),
         (lambda: Draw(0, (("body.age", (0.1, 3.0)),)), "body.age as a finite number from -1"),

@@ -309,6 +309,16 @@ def test_real_samples_get_no_iq_errors() -> None:
     assert options.receiver.iq_imbalance is None
 
 
+@pytest.mark.parametrize("count", [0, 2])
+def test_drawn_interferers_come_after_ones_own(count: int) -> None:
+    own = Interferer(77e9, 60e12, 60e-6, 50e-6, 1e-9)
+    options = SimulationOptions(receiver=ReceiverOptions(interferers=(own,)))
+    made = Draw(0, (("interference.count", count),))
+    found = apply_to_options(made, options, preset("awr1843_mmclip")).receiver.interferers
+    assert found[0] == own
+    assert len(found) == 1 + count
+
+
 @pytest.mark.parametrize("falling", [False, True])
 def test_an_interferer_sweeps_the_radars_band(falling: bool) -> None:
     radar = preset("awr1843_mmclip")

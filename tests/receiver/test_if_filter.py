@@ -5,6 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from mmwave_sim._errors import InputError
 from mmwave_sim.radar import RadarConfig, preset
 from mmwave_sim.receiver import (
     IfFilter,
@@ -77,6 +78,18 @@ def test_noise_takes_the_shape_of_the_gain(radar: RadarConfig) -> None:
     assert 10 * np.log10(ratio) == pytest.approx(0, abs=0.06)
 
 
-def test_an_order_of_zero_is_refused() -> None:
-    with pytest.raises(ValueError, match="low_pass_order"):
-        IfFilter(low_pass_order=0)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"high_pass_hz": (0.0,)},
+        {"high_pass_hz": (175e3, float("nan"))},
+        {"low_pass_fraction": 0},
+        {"low_pass_fraction": float("inf")},
+        {"low_pass_order": 0},
+        {"low_pass_order": 2.5},
+    ],
+    ids=str,
+)
+def test_filters_that_cannot_be_are_refused(wrong: dict) -> None:
+    with pytest.raises(InputError, match=f"{next(iter(wrong))} to be"):
+        IfFilter(**wrong)

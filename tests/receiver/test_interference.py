@@ -1,10 +1,14 @@
 """Another radar's chirps: when they are heard, at which frequency, from where, how loud."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from mmwave_sim._errors import InputError
 from mmwave_sim.radar import RadarConfig, preset
 from mmwave_sim.receiver import (
     Interferer,
@@ -182,5 +186,51 @@ def test_two_alike_are_not_in_step() -> None:
 
 
 def test_a_ramp_longer_than_its_interval_is_refused() -> None:
-    with pytest.raises(ValueError, match="ramp_s above 0"):
+    with pytest.raises(ValueError, match="ramp_s of at most chirp_interval_s"):
         Interferer(77e9, 70e12, 50e-6, 60e-6, POWER_W)
+
+
+SMALL = RADAR.replace(chirps_per_frame=2, samples_per_chirp=64)
+
+
+def overlap(other: Interferer, start_s: jax.Array | float = 0.0) -> jax.Array:
+    """How much of a fixed random signal the interferer's samples hold."""
+    like = jnp.zeros(SMALL.frame_shape, complex)
+    samples = interference(other, jax.random.key(0), like, SMALL, start_s)
+    parts = np.random.default_rng(0).normal(size=(2, *SMALL.frame_shape))
+    return jnp.sum(samples.real * parts[0] + samples.imag * parts[1])
+
+
+BASE = crossing(SMALL, 2.5e12, 12e-6, azimuth_rad=0.4)
+
+
+@pytest.mark.parametrize(
+    ("change", "step"),
+    [
+        (lambda x: (replace(BASE, start_frequency_hz=BASE.start_frequency_hz + x), 0.0), 1.0),
+        (lambda x: (replace(BASE, slope_hz_per_s=BASE.slope_hz_per_s + x), 0.0), 1e5),
+        (lambda x: (replace(BASE, azimuth_rad=BASE.azimuth_rad + x), 0.0), 1e-5),
+        (lambda x: (replace(BASE, start_s=BASE.start_s + x), 0.0), 1e-15),
+        (lambda x: (BASE, x), 1e-15),
+        (lambda x: (replace(BASE, power_w=BASE.power_w * (1 + x)), 0.0), 1e-5),
+    ],
+    ids=["carrier", "slope", "azimuth", "start", "frame", "power"],
+)
+def test_gradients_agree_with_differences(
+    change: Callable[[jax.Array | float], tuple[Interferer, jax.Array | float]], step: float
+) -> None:
+    """In float64, away from the samples at which a crossing begins and ends."""
+    with jax.enable_x64(True):
+        slope = float(jax.grad(lambda x: overlap(*change(x)))(0.0))
+        ends = [float(overlap(*change(x))) for x in (step, -step)]
+        plain, traced = overlap(BASE), jax.jit(lambda x: overlap(*change(x)))(0.0)
+    assert slope != 0
+    assert slope == pytest.approx((ends[0] - ends[1]) / (2 * step), rel=1e-3)
+    assert float(traced) == pytest.approx(float(plain), rel=1e-5)
+
+
+def test_what_jax_cannot_trace_of_an_interferer_is_said() -> None:
+    with pytest.raises(InputError, match="64-bit JAX"):
+        jax.grad(lambda x: overlap(replace(BASE, azimuth_rad=x)))(0.4)
+    with jax.enable_x64(True), pytest.raises(InputError, match="chirp_interval_s"):
+        jax.grad(lambda x: overlap(replace(BASE, chirp_interval_s=x)))(BASE.chirp_interval_s)

@@ -143,6 +143,8 @@ def test_echo_keeps_its_power() -> None:
         ((), (), "rising"),
         ((0.0, 1e5), (-90.0, -80.0), "positive"),
         ((1e5, 1e6), (-90.0,), "a level for each of 2"),
+        ((1e5, float("inf")), (-90.0, -80.0), r"offsets_hz\[1\] to be a finite number"),
+        ((1e5, 1e6), (-90.0, float("nan")), r"level_dbc_per_hz\[1\] to be a finite number"),
     ],
 )
 def test_masks_that_make_no_sense_are_refused(
@@ -150,3 +152,16 @@ def test_masks_that_make_no_sense_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         PhaseNoise(offsets_hz, levels)
+
+
+def test_gradients_reach_every_point_of_the_mask() -> None:
+    """Halfway between two points in decades: half of each level, and of each offset its slope."""
+    middle = jnp.array(1e6)
+
+    def level_db(points: jax.Array) -> jax.Array:
+        mask = PhaseNoise((points[0], points[1]), (points[2], points[3]))  # type: ignore[arg-type]
+        return 10 * jnp.log10(mask.density_per_hz(middle))
+
+    slopes = jax.grad(level_db)(jnp.array([1e5, 1e7, -80.0, -120.0]))
+    decade = 20 / np.log(10) / 2
+    np.testing.assert_allclose(slopes, [decade / 1e5, decade / 1e7, 0.5, 0.5], rtol=1e-4)

@@ -1,5 +1,6 @@
 """The chain: levels, order, keys, gradients, and what it refuses."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import jax
@@ -208,6 +209,49 @@ def test_phase_noise_without_delays_is_refused() -> None:
     options = replace(QUIET, phase_noise=PhaseNoise())
     with pytest.raises(ValueError, match="pass a sequence of Echo"):
         receive(tone(RADAR), RADAR, jax.random.key(0), options)
+
+
+def test_an_echo_alone_is_a_list_of_one() -> None:
+    echo = Echo(tone(RADAR), 2e-8)
+    options = replace(QUIET, phase_noise=PhaseNoise())
+    one, several = (receive(e, RADAR, jax.random.key(0), options) for e in (echo, [echo]))
+    np.testing.assert_array_equal(one, several)
+
+
+def test_what_is_no_random_key_is_refused() -> None:
+    for wrong in (3, np.int64(3), jnp.zeros(2), jax.random.split(jax.random.key(0), 2)):
+        with pytest.raises(InputError, match="one random key"):
+            receive(tone(RADAR), RADAR, wrong)  # type: ignore[arg-type]
+    old, new = jax.random.PRNGKey(1), jax.random.key(1)
+    np.testing.assert_array_equal(*(receive(tone(RADAR), RADAR, key) for key in (old, new)))
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (lambda: Compression(0.0), "input_1db_w"),
+        (lambda: Compression(float("inf")), "input_1db_w"),
+        (lambda: Leakage(isolation_db=float("nan")), "isolation_db"),
+        (lambda: Leakage(delay_s=-1e-9), "delay_s"),
+        (lambda: IqImbalance(gain_db=float("inf")), "gain_db"),
+        (lambda: IqImbalance(phase_rad="much"), "phase_rad"),  # type: ignore[arg-type]
+        (lambda: DcOffset(float("nan")), "i_counts"),
+        (lambda: DcOffset(0.0, float("inf")), "q_counts"),
+        (lambda: replace(OTHER, power_w=0.0), "power_w"),
+        (lambda: replace(OTHER, start_frequency_hz=0.0), "start_frequency_hz"),
+        (lambda: replace(OTHER, chirp_interval_s=float("inf")), "chirp_interval_s"),
+        (lambda: replace(OTHER, slope_hz_per_s=float("nan")), "slope_hz_per_s"),
+        (lambda: replace(OTHER, azimuth_rad=None), "azimuth_rad"),  # type: ignore[arg-type]
+        (lambda: RADAR.replace(noise_figure_db=float("nan")), "noise_figure_db"),
+        (lambda: RADAR.replace(receiver_gain_db=float("inf")), "receiver_gain_db"),
+        (lambda: RADAR.replace(antenna_gain_db=float("-inf")), "antenna_gain_db"),
+    ],
+)
+def test_figures_that_cannot_be_are_refused_by_their_name(
+    make: Callable[[], object], name: str
+) -> None:
+    with pytest.raises(InputError, match=f"expected {name} to be a finite number"):
+        make()
 
 
 def test_imbalance_of_a_real_receiver_is_refused() -> None:

@@ -2,12 +2,17 @@
 
 import math
 
+import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from scenes import (
+    MAX_SEED,
     CirclePath,
     InputError,
     LinePath,
+    RoomSpec,
+    SceneSpec,
     Stand,
     ToAndFroPath,
     VitalsSpec,
@@ -182,3 +187,19 @@ def test_seed_decides() -> None:
     text = "a person walks toward the radar"
     assert parse(text, seed=4) == parse(text, seed=4)
     assert parse(text, seed=4).objects != parse(text, seed=5).objects
+
+
+def test_any_whole_number_up_to_63_bits_is_a_seed() -> None:
+    text = "a person walks toward the radar"
+    found = [parse(text, seed=seed) for seed in (4, 2**40, MAX_SEED)]
+    assert [spec.seed for spec in found] == [4, 2**40, MAX_SEED]
+    assert SceneSpec.from_json(found[2].to_json()) == found[2]
+    assert parse(text, seed=np.int64(4)) == found[0]
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63, 1.0, True, None, "3"])
+def test_what_is_no_seed_is_refused(seed: object) -> None:
+    with pytest.raises(InputError, match="as seed"):
+        parse("a person stands still", seed=seed)  # type: ignore[arg-type]
+    with pytest.raises(ValidationError, match="as seed"):
+        SceneSpec(room=RoomSpec(size_m=(5.0, 4.0, 2.5)), duration_s=2.0, seed=seed)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ import trimesh
 import scenes
 from mmwave_sim._errors import InputError
 from mmwave_sim.motion import MovingMesh
-from mmwave_sim.radar import Pose, RadarConfig, preset
-from mmwave_sim.rays import StillMesh, Wall, World
+from mmwave_sim.radar import Pose, RadarConfig, TxSchedule, preset
+from mmwave_sim.rays import AnalyticTracer, StillMesh, Wall, World
+from mmwave_sim.simulation import SimulationOptions, plan_scene, trace
 from mmwave_sim.simulation._checks import check_world, winding_number
 from mmwave_sim.simulation._world import place_radar, world_from_scene
 
@@ -207,3 +209,47 @@ def test_winding_number_is_one_inside_and_zero_outside(
         for point in points:
             found = winding_number(np.asarray(mesh.vertices)[mesh.faces] - point)
             assert found == pytest.approx(expected, abs=1e-9)
+
+
+def test_timing_that_cannot_be_is_refused_before_anything_is_traced() -> None:
+    tracer = AnalyticTracer(World())
+    short = RADAR.replace(frame_period_s=0.5 * RADAR.active_frame_time_s)
+    late = RADAR.replace(adc_start_time_s=RADAR.ramp_end_time_s)
+    schedule = TxSchedule.ddm((0, 1), subbands=4)
+    parted = RADAR.replace(tx_schedule=schedule, chirps_per_frame=6)
+    for device, name in (
+        (short, "chirps_fit_frame"),
+        (late, "samples_fit_ramp"),
+        (parted, "loops_fill_subbands"),
+    ):
+        with pytest.raises(InputError, match=f"a radar that keeps {name}"):
+            trace(tracer, device, 1)
+
+
+@pytest.mark.parametrize("frames", [0, -2, 1.5, True, "3"])
+def test_frames_are_a_whole_number_of_one_or_more(frames: object) -> None:
+    line = "frames to be a whole number of 1 or more"
+    with pytest.raises(InputError, match=line):
+        trace(AnalyticTracer(World()), RADAR, frames)  # type: ignore[arg-type]
+    scene = SimpleNamespace(duration_s=2.0)
+    with pytest.raises(InputError, match=line):
+        plan_scene(scene, RADAR, frames=frames)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line"),
+    [
+        ({"scattering": "phong"}, "scattering to be one of physical-optics, .* found 'phong'"),
+        ({"loops_per_block": 0}, "loops_per_block to be a whole number of 1 or more; found 0"),
+        ({"key_frame_rate_hz": 0.0}, "key_frame_rate_hz to be a finite number above 0"),
+        ({"key_frame_rate_hz": float("nan")}, "key_frame_rate_hz to be a finite number above 0"),
+        ({"bounces": 0.5}, "bounces to be a whole number of 0 or more; found 0.5"),
+        ({"room_bounces": -1}, "room_bounces to be a whole number of 0 or more; found -1"),
+        ({"soft_visibility_m": float("inf")}, "soft_visibility_m to be a finite number of 0"),
+        ({"threshold_db": float("nan")}, "threshold_db of 0 dB or less"),
+    ],
+    ids=str,
+)
+def test_options_that_cannot_be_are_refused(wrong: dict, line: str) -> None:
+    with pytest.raises(InputError, match=line):
+        SimulationOptions(**wrong)

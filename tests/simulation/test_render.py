@@ -113,7 +113,7 @@ def ghostly() -> tuple[TracePlan, SceneInputs, SceneInputs, Callable]:
         def loss(values: SceneInputs) -> jax.Array:
             return _loss(made, values)
 
-        return made, inputs, jax.grad(loss)(inputs), jax.jit(loss)
+        return made, inputs, jax.jit(jax.grad(loss))(inputs), jax.jit(loss)
 
 
 @pytest.mark.parametrize("name", CHANGES)
