@@ -8,6 +8,7 @@ from rich.console import Console
 
 from benchmarks._registry import BENCHES, load_bench
 from mmwave_sim._errors import InputError
+from mmwave_sim.cli import keep_compiled
 
 
 def bench(
@@ -34,6 +35,7 @@ def bench(
             found=str(json),
             do="make the folder first, or name another file",
         )
+    keep_compiled()
     report = run(full)
     if json is not None:
         json.write_text(report.to_json(), encoding="utf-8")

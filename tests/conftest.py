@@ -12,7 +12,7 @@ SHARED_DATA = ROOT.parent / "shared" / "data"
 # is later. It locks its cache only where the total size is limited: without a lock one process
 # could read half of what another writes.
 CACHE = Path(os.environ.setdefault("MMWAVE_CACHE", str(ROOT / ".pytest_cache" / "mmwave")))
-os.environ["JAX_COMPILATION_CACHE_DIR"] = str(CACHE / "jax")
+os.environ["JAX_COMPILATION_CACHE_DIR"] = str(CACHE / "compiled")
 os.environ["JAX_COMPILATION_CACHE_MAX_SIZE"] = str(2**31)
 os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0.3"
 

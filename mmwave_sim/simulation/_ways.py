@@ -87,10 +87,11 @@ def candidate_ways(
 
 
 def strong_routes(candidates: Sequence[Candidate], options: SimulationOptions) -> tuple[Route, ...]:
-    """Pairs of ways that at some time are within the threshold of what is strongest then.
+    """Pairs of ways whose share of what is strongest at each time is in the mean above a threshold.
 
     A route counts by the product of its ways at each probe, since what one way reaches another may
-    not. Strongest first.
+    not. So a body that is behind a wall for a tenth of the time keeps the route through it, however
+    near it was before. Strongest first.
     """
     pairs = list(product(candidates, repeat=2))
     strength = [(tx.power * rx.power).mean(axis=1) for tx, rx in pairs]
@@ -101,14 +102,14 @@ def strong_routes(candidates: Sequence[Candidate], options: SimulationOptions) -
 
 
 def _strong(strength: Sequence[Float[np.ndarray, "time"]], threshold_db: float) -> list[int]:
-    """Places of those that at some time are within a threshold of the strongest, best first."""
+    """Places of those whose mean share of the strongest is above a threshold, best first."""
     if not strength:
         return []
     levels = np.array(strength)
     best = levels.max(axis=0)
-    near = (levels >= best * 10 ** (threshold_db / 10)) & (levels > 0)
-    order = np.argsort(-levels.mean(axis=1), kind="stable")
-    return [int(place) for place in order if near[place].any()]
+    share = np.mean(levels / np.where(best > 0, best, 1.0), axis=1)
+    least = 10 ** (threshold_db / 10)
+    return [int(i) for i in np.argsort(-share, kind="stable") if share[i] >= least and share[i] > 0]
 
 
 def _variants(chain: Chain, sight: Sight, walls: tuple[Wall, ...]) -> Iterator[Way]:
@@ -202,7 +203,7 @@ def _power(
 
 def _with_echoes(bare: Candidate, probe: _Probe, options: SimulationOptions) -> list[Candidate]:
     """The way's echoes inside sheets that are strong enough to be told apart."""
-    least, way = bare.power.mean(axis=1) * 10 ** (options.threshold_db / 10), bare.way
+    least, way = bare.power.sum() * 10 ** (options.threshold_db / 10), bare.way
     sheets = [("bounces", i) for i, b in enumerate(way.bounces) if _is_thin(probe.walls[b.wall])]
     sheets += [("screens", i) for i, s in enumerate(way.screens) if s.part == "through"]
     ways = [way]
@@ -212,12 +213,9 @@ def _with_echoes(bare: Candidate, probe: _Probe, options: SimulationOptions) -> 
     return [Candidate(one, probe.power(one)) for one in ways] if len(ways) > 1 else [bare]
 
 
-def _echo_count(
-    bare: Way, kind: str, index: int, least: Float[np.ndarray, "time"], probe: _Probe
-) -> int:
+def _echo_count(bare: Way, kind: str, index: int, least: float, probe: _Probe) -> int:
     for count in range(1, _INNER_ECHOES + 1):
-        strength = probe.power(_echo(bare, kind, index, count, True)).mean(axis=1)
-        if np.all(strength < least):
+        if probe.power(_echo(bare, kind, index, count, True)).sum() < least:
             return count - 1
     return _INNER_ECHOES
 
