@@ -38,5 +38,5 @@ def test_echo_of_a_scatterer_from_light_to_deep_shadow():
 def test_one_way_aslant_past_the_edge():
     radar_m, point_m = knife_edge.aslant(np.linspace(-0.25, 0.15, 81))
     measured, expected = knife_edge.one_way(point_m, radar_m)
-    assert expected.max() > 20
+    assert expected.max() > 19
     assert np.abs(measured - expected).max() < 0.5
