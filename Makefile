@@ -23,7 +23,6 @@ demo: .venv/.core .venv/.llvm
 test: .venv/.dev .venv/.llvm
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile \
 		--no-loadscope-reorder
 

@@ -30,13 +30,18 @@ _keep_to_own_cores()
 
 SLOWEST = (
     "repository/test_readme.py",
+    "repository/test_types.py",
     "physics/test_gradients.py",
     "simulation/test_render.py",
     "repository/test_examples.py",
     "physics/test_behind_wall.py",
     "simulation/test_walk.py",
     "physics/test_rooms.py",
+    "simulation/test_trace.py",
     "simulation/test_soft.py",
+    "simulation/test_bounces.py",
+    "simulation/test_ways.py",
+    "randomization/test_simulate.py",
     "physics/test_breathing.py",
     "adc/test_gridded.py",
 )
