@@ -1,6 +1,6 @@
 """Validation problem: every gradient of the simulator against central finite differences."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -201,7 +201,7 @@ def loss_function(made: Problem) -> Callable[[Theta], Float[Array, "loss"]]:
 
 
 def errors(
-    made: Problem, names: Iterable[str] = tuple(SCALES), steps: Sequence[float] = _STEPS
+    made: Problem, names: Iterable[str] = tuple(SCALES)
 ) -> dict[str, Float[np.ndarray, "loss"]]:
     """Relative difference between gradient and central difference, for each leaf and loss.
 
@@ -218,7 +218,7 @@ def errors(
         leaf, way = _leaf(gradient, name), _leaf(direction, name)
         axes = tuple(range(1, leaf.ndim))
         slope = jnp.sum(leaf * way, axis=axes)
-        difference = _difference(value, start, direction, steps)
+        difference = _difference(value, start, direction)
         least = 1e-2 * jnp.sqrt(jnp.sum(leaf**2, axis=axes)) * jnp.linalg.norm(way)
         off = jnp.abs(slope - difference)
         found[name] = np.asarray(off / jnp.maximum(jnp.abs(slope), least))
@@ -226,17 +226,14 @@ def errors(
 
 
 def _difference(
-    value: Callable[[Theta], Float[Array, "loss"]],
-    start: Theta,
-    direction: Theta,
-    steps: Sequence[float],
+    value: Callable[[Theta], Float[Array, "loss"]], start: Theta, direction: Theta
 ) -> Float[Array, "loss"]:
     """Central difference at the step where it changes least from one step to the next.
 
     The choice knows nothing of the gradient (Ridders 1982, *Advances in Engineering Software* 4).
     """
     found = []
-    for step in steps:
+    for step in _STEPS:
         up, down = (value(_along(start, direction, sign * step)) for sign in (1, -1))
         found.append((up - down) / (2 * step))
     by_step = jnp.stack(found)

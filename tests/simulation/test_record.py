@@ -8,7 +8,16 @@ from mmwave_sim._errors import InputError
 from mmwave_sim._seed import random_key
 from mmwave_sim.radar import Pose, RadarConfig, preset
 from mmwave_sim.rays import AnalyticTracer, StillMesh, World
-from mmwave_sim.simulation import SimulationOptions, TracePlan, record, simulate, trace
+from mmwave_sim.simulation import (
+    SimulationOptions,
+    TracePlan,
+    record,
+    scene_inputs,
+    simulate,
+    trace,
+)
+from mmwave_sim.simulation._room import room_links
+from mmwave_sim.simulation._warnings import warnings_of
 from tests.rays.room import walls
 from tests.simulation.ball import ball
 
@@ -81,5 +90,6 @@ def test_loops_that_are_too_slow_for_what_turns_are_announced() -> None:
     alone = SimulationOptions(room_bounces=0)
     for idle_time_s, announced in ((7e-6, False), (2e-3, True)):
         radar = _radar(idle_time_s=idle_time_s)
-        lines = record(trace(AnalyticTracer(World((), (), (ball(1),))), radar, 1, alone)).warnings
+        plan = trace(AnalyticTracer(World((), (), (ball(1),))), radar, 1, alone)
+        lines = warnings_of(plan, room_links(plan, scene_inputs(plan)))
         assert any("long for how fast the bodies turn" in line for line in lines) == announced

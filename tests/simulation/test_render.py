@@ -26,7 +26,8 @@ def test_rendering_agrees_with_the_float64_facet_integral() -> None:
     # docs/physics/synthesis.md lists what is approximated; for small facets all of it is small.
     made = plan(bounces=1, room_bounces=1)
     assert len(made.routes) >= 3, "direct, and by a wall out or back"
-    inputs, chirps = scene_inputs(made), [0, 11]
+    # Between two nodes, where the interpolation has most to do.
+    inputs, chirps = scene_inputs(made), [11]
     fast = np.asarray(render(made, inputs, 0))[chirps]
     exact = np.asarray(render_reference(made, inputs, 0, chirps))
     assert np.linalg.norm(fast - exact) < 1e-3 * np.linalg.norm(exact)

@@ -92,7 +92,7 @@ def test_what_moves_behind_an_edge_keeps_its_phase_between_nodes() -> None:
     radar = _radar().single_channel().replace(chirps_per_frame=32, samples_per_chirp=64)
     options = SimulationOptions(bounces=0, room_bounces=0, diffuse=False)
     plan = trace(AnalyticTracer(World((wide,), (), (plate,))), radar, 1, options)
-    inputs, chirps = scene_inputs(plan), [0, 3, 5, 11, 20]
+    inputs, chirps = scene_inputs(plan), [5, 20]
     found = np.asarray(render(plan, inputs, 0))[chirps]
     exact = np.asarray(render_reference(plan, inputs, 0, chirps))
     assert np.linalg.norm(found - exact) < 1e-3 * np.linalg.norm(exact)
