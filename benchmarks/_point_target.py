@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float
 
-from mmwave_sim.adc import RangeGrid, cell_of, frame_timing, synthesize_gridded
+from mmwave_sim.adc import RangeGrid, first_cell, frame_timing, synthesize_gridded
 from mmwave_sim.radar import Pose, RadarConfig, RadarParameters, parameters, preset
 from mmwave_sim.scattering import point_nodes
 
@@ -79,8 +79,8 @@ def _frame(
     times = jnp.asarray(timing.node_s)[:, None, None]
     velocity = jnp.broadcast_to(velocity_m_per_s, (*times.shape[:2], 3))
     nodes = point_nodes(place_m + velocity * times, velocity, rcs_m2, params, radar)
-    first = jnp.floor(jnp.min(cell_of(nodes.length_m, params, radar, grid))) - 8
-    return synthesize_gridded(nodes, first.astype(jnp.int32), params, radar, timing, grid)
+    first = first_cell(nodes.length_m, params, radar, grid)
+    return synthesize_gridded(nodes, first, params, radar, timing, grid)
 
 
 def delays(target: PointTarget, radar: RadarConfig) -> Float[np.ndarray, "chirp tx rx sample"]:

@@ -14,15 +14,11 @@ def checked_seed(value: Any) -> int:
     Raises:
         InputError: The value is no seed; `scenes.as_seed` says what is.
     """
-    from scenes import MAX_SEED, as_seed
+    from scenes import as_seed, seed_refusal
 
     seed = as_seed(value)
     if seed is None:
-        raise InputError(
-            expected=f"a whole number from 0 to {MAX_SEED} as seed",
-            found=repr(value)[:60],
-            do="choose another",
-        )
+        raise InputError(**seed_refusal(value))
     return seed
 
 

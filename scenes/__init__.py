@@ -10,7 +10,7 @@ from scenes._parameters import AgentParameters, posed_vertices
 from scenes._parse import parse
 from scenes._populate import PopulatedScene, populate, scene_from_text
 from scenes._pose import Pose
-from scenes._seed import MAX_SEED, as_seed
+from scenes._seed import MAX_SEED, as_seed, seed_refusal
 from scenes._skinning import RestArrays, rest_arrays, rotation_matrix, shaped, skin
 from scenes._spec import (
     AgentSpec,
@@ -74,6 +74,7 @@ __all__ = [
     "rotation_matrix",
     "sampled_paths_m",
     "scene_from_text",
+    "seed_refusal",
     "shaped",
     "skin",
 ]

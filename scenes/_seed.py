@@ -26,9 +26,11 @@ def checked_seed(value: Any) -> int:
     """
     seed = as_seed(value)
     if seed is None:
-        raise InputError(
-            expected=f"a whole number from 0 to {MAX_SEED} as seed",
-            found=repr(value)[:60],
-            do="choose another",
-        )
+        raise InputError(**seed_refusal(value))
     return seed
+
+
+def seed_refusal(value: Any) -> dict[str, str]:
+    """What an `InputError` says of a value that is no seed."""
+    expected = f"a whole number from 0 to {MAX_SEED} as seed"
+    return {"expected": expected, "found": repr(value)[:60], "do": "choose another"}

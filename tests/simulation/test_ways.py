@@ -58,7 +58,7 @@ def test_a_radar_beside_a_wall_sees_the_other_wall_whole() -> None:
     # What the mirror image in a corner lacks beyond the seam comes by the other wall.
     front = Wall("front", np.array([3.0, 0, 0]), np.array([[0, 4.0, 0], [0, 0, 2.5]]), "concrete")
     side = Wall("side", np.array([-1.0, 0, 0]), np.array([[4.0, 0, 0], [0, 0, 2.5]]), "concrete")
-    assert joined_sides((front, side)) == ((2,), (3,)) or joined_sides((front, side))[0]
+    assert joined_sides((front, side)) == ((0,), (1,))
     (way,) = (
         w
         for w in room_ways(AnalyticTracer(World((front, side))), _radar((0.0, 0.02, 1.2)), 1)
