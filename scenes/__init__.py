@@ -1,18 +1,24 @@
 """Sentences become furnished rooms with moving people and a log of the truth."""
 
-from scenes._agent import ActivityInterval, Agent
-from scenes._audit import Audit, audit
-from scenes._chest import ChestPattern, chest_pattern
 from scenes._errors import InputError
-from scenes._layout import ROOMS, footprint_m, furnish
-from scenes._living import LIFELESS, VitalSigns, displacement
-from scenes._parameters import AgentParameters, posed_vertices
-from scenes._parse import parse
-from scenes._populate import PopulatedScene, populate, scene_from_text
-from scenes._pose import Pose
 from scenes._seed import MAX_SEED, as_seed, seed_refusal
-from scenes._skinning import RestArrays, rest_arrays, rotation_matrix, shaped, skin
-from scenes._spec import (
+from scenes.bodies import (
+    LIFELESS,
+    ChestPattern,
+    RestArrays,
+    VitalSigns,
+    chest_pattern,
+    displacement,
+    rest_arrays,
+    rotation_matrix,
+    shaped,
+    skin,
+)
+from scenes.geometry import Surface
+from scenes.language import parse, scene_from_text
+from scenes.motion import Pose, sampled_paths_m
+from scenes.rooms import ROOMS, footprint_m, furnish
+from scenes.spec import (
     AgentSpec,
     BodySpec,
     CirclePath,
@@ -27,9 +33,18 @@ from scenes._spec import (
     Walk,
     Wave,
 )
-from scenes._staging import sampled_paths_m
-from scenes._surface import Surface
-from scenes._truth import AgentTruth, GroundTruth
+from scenes.world import (
+    ActivityInterval,
+    Agent,
+    AgentParameters,
+    AgentTruth,
+    Audit,
+    GroundTruth,
+    PopulatedScene,
+    audit,
+    populate,
+    posed_vertices,
+)
 
 __all__ = [
     "LIFELESS",

@@ -54,7 +54,7 @@ def one_channel(name: str = "awr1843_gait", **changes: object) -> RadarConfig:
 def scene_of(*agents: scenes.AgentSpec, duration_s: float) -> scenes.PopulatedScene:
     """People in a bare room of 8 by 6 m, the radar at (0, 0, 1) m looking along +x."""
     room = scenes.RoomSpec(size_m=(8.0, 6.0, 2.5), corner_m=(-0.5, -3.0))
-    return scenes.populate(scenes.SceneSpec(room=room, agents=agents, duration_s=duration_s))
+    return scenes.populate(scenes.SceneSpec(rooms=(room,), agents=agents, duration_s=duration_s))
 
 
 def towards_radar(speed_m_per_s: float = 1.1) -> scenes.AgentSpec:

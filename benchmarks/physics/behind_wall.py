@@ -112,7 +112,9 @@ def person() -> MovingMesh:
         name="ann", position_m=(5.0, 0.0), heading_rad=np.pi, activity=scenes.Stand()
     )
     room = scenes.RoomSpec(size_m=(8.0, 6.0, 2.5), corner_m=(-0.5, -3.0))
-    ann = scenes.populate(scenes.SceneSpec(room=room, agents=(agent,), duration_s=0.2)).agents[0]
+    ann = scenes.populate(scenes.SceneSpec(rooms=(room,), agents=(agent,), duration_s=0.2)).agents[
+        0
+    ]
     return still("person", np.asarray(ann.vertices(np.zeros(1)))[0], ann.faces)
 
 

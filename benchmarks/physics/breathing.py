@@ -85,7 +85,7 @@ def standing_person(duration_s: float) -> scenes.PopulatedScene:
     )
     return scenes.populate(
         scenes.SceneSpec(
-            room=scenes.RoomSpec(size_m=(8.0, 6.0, 2.5), corner_m=(-0.5, -3.0)),
+            rooms=(scenes.RoomSpec(size_m=(8.0, 6.0, 2.5), corner_m=(-0.5, -3.0)),),
             agents=(ann,),
             radar=scenes.RadarPlacement(position_m=RADAR_M),
             duration_s=duration_s,

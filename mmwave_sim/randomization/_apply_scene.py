@@ -47,7 +47,7 @@ def apply_to_scene(draw: Draw, spec: SceneSpec) -> SceneSpec:
     agents = tuple(_person(draw, spec, i) for i in range(len(spec.agents)))
     radar = _radar(draw, spec, room, objects)
     agents = _moved(draw, agents, room, radar, objects, spec.duration_s)
-    changed = _changed(spec, room=room, agents=agents, radar=radar)
+    changed = _changed(spec, rooms=(room, *spec.rooms[1:]), agents=agents, radar=radar)
     return _changed(
         changed,
         objects=_furniture(draw, changed, moves),

@@ -358,7 +358,7 @@ def test_shifts_are_halved_until_they_fit(offset_m: float, share: float) -> None
     spec = everything().scene
     room = RoomSpec(name="hall", size_m=(6.0, 5.0, 2.6), corner_m=(-0.3, -2.5))
     at = spec.agents[0].model_copy(update={"position_m": (3.0, 0.2)})
-    spec = spec.model_copy(update={"room": room, "objects": (), "agents": (at,)})
+    spec = spec.model_copy(update={"rooms": (room,), "objects": (), "agents": (at,)})
     moved = apply_to_scene(Draw(0, (("place.offset_y_m", (offset_m,)),)), spec)
     # The wall is 2.5 m to the left, 0.4 m of which are kept free.
     assert moved.agents[0].position_m[1] == pytest.approx(0.2 + share * offset_m)

@@ -21,7 +21,7 @@ from mmwave_sim.randomization import (
 from mmwave_sim.simulation import SimulationOptions
 from mmwave_sim.simulation._checks import check_world
 from scenes import SceneSpec, footprint_m, parse, sampled_paths_m
-from scenes._populate import _check
+from scenes.world._populate import _check
 from tests.randomization.world import everything, room_world
 
 SEEDS = range(50)

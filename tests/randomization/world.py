@@ -23,7 +23,7 @@ from mmwave_sim.randomization import (
 from mmwave_sim.rays import World, panel, walls_from_meshes
 from mmwave_sim.simulation import SceneInputs, SimulationOptions
 from scenes import SceneSpec, parse
-from scenes._room import room_surfaces
+from scenes.rooms._surfaces import room_surfaces
 
 
 @dataclass(frozen=True)

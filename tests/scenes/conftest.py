@@ -3,8 +3,8 @@
 import pytest
 
 from scenes import BodySpec, PopulatedScene, scene_from_text
-from scenes._anny import load_body
-from scenes._body import Body
+from scenes.bodies import load_body
+from scenes.bodies._body import Body
 
 SENTENCE = "a person walks across the living room toward the radar"
 

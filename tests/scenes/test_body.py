@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from scenes import BodySpec, InputError
-from scenes._anny import FIRST_LOAD_HINT, extract_body, load_body
-from scenes._body import Body
-from scenes._reduce import is_closed, reduce_faces, transfer_weights, volume_m3
+from scenes.bodies import load_body
+from scenes.bodies._anny import FIRST_LOAD_HINT, extract_body
+from scenes.bodies._body import Body
+from scenes.bodies._reduce import is_closed, reduce_faces, transfer_weights, volume_m3
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,7 @@ def test_cache_is_filled_once_and_read_without_torch(
     with pytest.raises(InputError, match="delete that file"):
         load_body(BodySpec(age=0.3))
     code = (
-        "import sys; from scenes import BodySpec; from scenes._anny import load_body; "
+        "import sys; from scenes import BodySpec; from scenes.bodies import load_body; "
         "load_body(BodySpec(age=0.3)); "
         "sys.exit(' '.join({'torch', 'anny', 'trimesh', 'matplotlib'} & set(sys.modules)) or 0)"
     )

@@ -36,7 +36,7 @@ def someone(
         heading_rad=0.4,
     )
     return populate(
-        SceneSpec(room=WIDE_ROOM, agents=(agent,), duration_s=duration_s, seed=5)
+        SceneSpec(rooms=(WIDE_ROOM,), agents=(agent,), duration_s=duration_s, seed=5)
     ).agents[0]
 
 

@@ -23,9 +23,9 @@ from scenes import (
     displacement,
     populate,
 )
-from scenes._anny import load_body
-from scenes._body import Body
-from scenes._living import breath_wave, pulse_wave
+from scenes.bodies import load_body
+from scenes.bodies._body import Body
+from scenes.bodies._living import breath_wave, pulse_wave
 
 ROOM = RoomSpec(size_m=(8.0, 6.0, 2.5))
 
@@ -39,7 +39,7 @@ def someone(activity: Stand | Walk, vitals: VitalsSpec | None = None, seed: int 
         activity=activity,
         vitals=vitals or VitalsSpec(),
     )
-    return populate(SceneSpec(room=ROOM, agents=(spec,), duration_s=5.0, seed=seed)).agents[0]
+    return populate(SceneSpec(rooms=(ROOM,), agents=(spec,), duration_s=5.0, seed=seed)).agents[0]
 
 
 @pytest.mark.parametrize("wave", [breath_wave, pulse_wave])

@@ -15,9 +15,9 @@ from scenes import (
     scene_from_text,
     shaped,
 )
-from scenes._anny import at_rest, extract_body
-from scenes._body import Body
-from scenes._reduce import closest_points, reduce_faces
+from scenes.bodies._anny import at_rest, extract_body
+from scenes.bodies._body import Body
+from scenes.bodies._reduce import closest_points, reduce_faces
 
 TIMES = np.linspace(0.2, 2.1, 5)
 

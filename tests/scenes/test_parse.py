@@ -20,8 +20,8 @@ from scenes import (
     Wave,
     parse,
 )
-from scenes._grammar import read_sentence
-from scenes._words import ADJECTIVES, ADVERBS, HELP, NOUNS
+from scenes.language._grammar import read_sentence
+from scenes.language._words import ADJECTIVES, ADVERBS, HELP, NOUNS
 
 
 def test_demonstration_sentence() -> None:
@@ -202,4 +202,4 @@ def test_what_is_no_seed_is_refused(seed: object) -> None:
     with pytest.raises(InputError, match="as seed"):
         parse("a person stands still", seed=seed)  # type: ignore[arg-type]
     with pytest.raises(ValidationError, match="as seed"):
-        SceneSpec(room=RoomSpec(size_m=(5.0, 4.0, 2.5)), duration_s=2.0, seed=seed)  # type: ignore[arg-type]
+        SceneSpec(rooms=(RoomSpec(size_m=(5.0, 4.0, 2.5)),), duration_s=2.0, seed=seed)  # type: ignore[arg-type]

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from scenes import ObjectSpec, PopulatedScene, RoomSpec, footprint_m, parse, sampled_paths_m
-from scenes._furniture import FURNITURE
-from scenes._layout import overlap
-from scenes._meshes import box, cylinder, merge
-from scenes._reduce import is_closed, volume_m3
-from scenes._room import furniture_surfaces, room_surfaces
+from scenes.bodies._reduce import is_closed, volume_m3
+from scenes.geometry._meshes import box, cylinder, merge
+from scenes.objects._furniture import FURNITURE
+from scenes.rooms._layout import overlap
+from scenes.rooms._surfaces import furniture_surfaces, room_surfaces
 
 
 def test_box_and_cylinder_have_their_volumes() -> None:

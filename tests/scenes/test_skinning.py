@@ -6,8 +6,8 @@ import numpy as np
 from scipy.spatial.transform import Rotation
 
 from scenes import BodySpec, rest_arrays, rotation_matrix, skin
-from scenes._anny import anny_model, extract_body
-from scenes._body import Body
+from scenes.bodies._anny import anny_model, extract_body
+from scenes.bodies._body import Body
 
 SKIN = jax.jit(skin)
 TO_ANNY = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])

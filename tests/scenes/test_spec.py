@@ -37,18 +37,18 @@ def test_json_round_trip_is_exact(text: str) -> None:
 
 def test_a_hand_written_scene_needs_little() -> None:
     text = '{"room": {"size_m": [5, 4, 2.5]}, "duration_s": 2}'
-    assert SceneSpec.from_json(text) == SceneSpec(room=ROOM, duration_s=2.0)
+    assert SceneSpec.from_json(text) == SceneSpec(rooms=(ROOM,), duration_s=2.0)
 
 
 @pytest.mark.parametrize(
     ("change", "where"),
     [
-        ({"version": 2}, "version"),
+        ({"version": 3}, "version"),
         ({"duration_s": -1.0}, "duration_s"),
         ({"duration_s": "4"}, "duration_s"),
         ({"colour": "red"}, "colour"),
-        ({"room": {"size_m": [5, 4]}}, "room.size_m"),
-        ({"room": {"size_m": [5, 4, 2], "walls": "paper"}}, "room.walls"),
+        ({"rooms": [{"size_m": [5, 4]}]}, "rooms.0.size_m"),
+        ({"rooms": [{"size_m": [5, 4, 2], "walls": "paper"}]}, "rooms.0.walls"),
         (
             {"agents": [{"name": "a", "position_m": [1, 1], "activity": {"kind": "fly"}}]},
             "agents.0",
@@ -61,7 +61,7 @@ def test_a_hand_written_scene_needs_little() -> None:
     ],
 )
 def test_bad_field_is_named_in_one_line(change: dict, where: str) -> None:
-    good = json.loads(SceneSpec(room=ROOM, duration_s=2.0).to_json())
+    good = json.loads(SceneSpec(rooms=(ROOM,), duration_s=2.0).to_json())
     with pytest.raises(InputError) as caught:
         SceneSpec.from_json(json.dumps({**good, **change}))
     assert f"at {where}" in str(caught.value)
@@ -75,7 +75,7 @@ def test_not_a_scene_at_all(text: str) -> None:
 
 
 def test_specification_is_frozen_and_strict() -> None:
-    spec = SceneSpec(room=ROOM, duration_s=2.0)
+    spec = SceneSpec(rooms=(ROOM,), duration_s=2.0)
     with pytest.raises(ValidationError):
         spec.duration_s = 3.0  # type: ignore[misc]
     with pytest.raises(ValidationError):
@@ -85,15 +85,15 @@ def test_specification_is_frozen_and_strict() -> None:
 def test_populate_refuses_twins_and_walls() -> None:
     one = AgentSpec(name="ann", position_m=(1.0, 1.0))
     with pytest.raises(InputError, match="different names"):
-        populate(SceneSpec(room=ROOM, agents=(one, one), duration_s=1.0))
+        populate(SceneSpec(rooms=(ROOM,), agents=(one, one), duration_s=1.0))
     walker = AgentSpec(name="ann", position_m=(1.0, 1.0), activity=Walk(), heading_rad=-1.5)
     with pytest.raises(InputError, match="stays in the room"):
-        populate(SceneSpec(room=ROOM, agents=(walker,), duration_s=3.0))
+        populate(SceneSpec(rooms=(ROOM,), agents=(walker,), duration_s=3.0))
 
 
 def test_a_scene_written_by_hand_is_populated() -> None:
     spec = SceneSpec(
-        room=RoomSpec(size_m=(8.0, 6.0, 2.5)),
+        rooms=(RoomSpec(size_m=(8.0, 6.0, 2.5)),),
         objects=(ObjectSpec(kind="desk", position_m=(1.0, 5.0, 0.0), size_m=(0.7, 1.4, 0.74)),),
         agents=(
             AgentSpec(name="ann", position_m=(4.0, 1.0), activity=Wave(hand="left")),

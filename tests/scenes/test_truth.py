@@ -16,7 +16,7 @@ from scenes import (
     displacement,
     scene_from_text,
 )
-from scenes._paths import ground_path, u_turn_length_m
+from scenes.motion._paths import ground_path, u_turn_length_m
 
 
 def test_torso_moves_at_the_walking_speed_toward_the_radar(walk_scene: PopulatedScene) -> None:
