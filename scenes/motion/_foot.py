@@ -7,6 +7,7 @@ from jaxtyping import Complex, Float
 from scipy.interpolate import BPoly
 
 from scenes.bodies import Body, Side
+from scenes.motion._paths import smooth_step
 
 
 @dataclass(frozen=True)
@@ -66,24 +67,48 @@ class FootCycle:
         pitch: Toes up, rad over cycles (piecewise quintic).
         toe_pitch: The same of the toes alone while they are on the ground (zero or negative).
         toe_relaxing: Toes up against the foot during the swing, rad over cycles.
+        flat_from: Phase from which the whole sole is on the ground, cycles.
+        flat_until: Phase at which the heel rises, cycles.
     """
 
     support: float
     pitch: BPoly
     toe_pitch: BPoly
     toe_relaxing: BPoly
+    flat_from: float = 0.09
+    flat_until: float = 0.34
 
     def toe_bend_rad(self, phase: Float[np.ndarray, " time"]) -> Float[np.ndarray, " time"]:
         """Toes up against the foot: they stay on the ground while the heel rises, rad."""
-        on_ground = np.where(phase < FLAT_UNTIL, 0.0, self.toe_pitch(phase) - self.pitch(phase))
+        on_ground = np.where(
+            phase < self.flat_until, 0.0, self.toe_pitch(phase) - self.pitch(phase)
+        )
         return np.where(phase < self.support, on_ground, self.toe_relaxing(phase))
 
 
-FLAT_FROM, FLAT_UNTIL = 0.09, 0.34
-"""Phases between which the whole sole is on the ground, cycles."""
+ROLL_OVER_RAD = np.deg2rad(4.0)
+"""Pitch within which a planted foot changes from its heel to its ball, rad."""
 
 
-def foot_cycle(support: float, vigour: float) -> FootCycle:
+@dataclass(frozen=True)
+class Effort:
+    """How much of its usual roll a foot does in one step.
+
+    Attributes:
+        landing: At the strike that begins it.
+        push: At toe-off.
+        next_landing: At the strike that ends it.
+    """
+
+    landing: float = 1.0
+    push: float = 1.0
+    next_landing: float = 1.0
+
+
+USUAL = Effort()
+
+
+def foot_cycle(support: float, vigour: float, effort: Effort = USUAL) -> FootCycle:
     """The foot's roll: strike on the heel, flat, heel rise, toe-off, swing.
 
     The angles make the knee of a walk at 1.2 m/s follow the textbook curve (bent by some 20
@@ -92,18 +117,29 @@ def foot_cycle(support: float, vigour: float) -> FootCycle:
     Args:
         support: Phase of toe-off, cycles.
         vigour: Scale of all angles; 1 for a normal walk, less for a slow one.
+        effort: Scale of the angles of this step.
     """
     still = np.zeros(3)
     angles = np.array(
         [(24.0, -230.0, 0), (-61.0, -430.0, 0), (-36.0, -350.0, 0), (-14.0, 120.0, 0)]
     )
     strike, off, toes_off, passing = vigour * np.deg2rad(angles)
+    off, toes_off = effort.push * off, effort.push * toes_off
     passes, relaxed = (support + share * (1 - support) for share in (0.57, 0.6))
     return FootCycle(
         support=support,
         pitch=BPoly.from_derivatives(
-            [0.0, FLAT_FROM, FLAT_UNTIL, support, passes, 1.0],
-            np.array([strike, still, still, off, passing, strike]),
+            [0.0, FootCycle.flat_from, FootCycle.flat_until, support, passes, 1.0],
+            np.array(
+                [
+                    effort.landing * strike,
+                    still,
+                    still,
+                    off,
+                    passing,
+                    effort.next_landing * strike,
+                ]
+            ),
         ),
         toe_pitch=BPoly.from_derivatives(
             [0.0, 0.48, support, 1.0], np.array([still, still, toes_off, still])
@@ -137,6 +173,21 @@ def rolled_ankle(
     if derivative == 0:
         heel, ball = heel + foot.heel_m, ball + foot.tip_m
     return np.where(foot_pitch[0] > 0, heel, ball)
+
+
+def planted_ankle(
+    foot: FootShape, pitch_rad: Float[np.ndarray, "*shape"]
+) -> Complex[np.ndarray, "*shape"]:
+    """Where the ankle of a foot is that stands on its heel or its ball, forwards + i upwards, m.
+
+    As `rolled_ankle` with flat toes. Within `ROLL_OVER_RAD` of flat the two pivots are mixed, so
+    that two derivatives by the pitch are continuous.
+    """
+    turn = np.exp(1j * pitch_rad)
+    heel = (foot.ankle_m - foot.heel_m) * turn + foot.heel_m - foot.heel_m.imag * pitch_rad
+    ball = (foot.ankle_m - foot.ball_m) * turn + foot.ball_m
+    on_heel = smooth_step((pitch_rad + ROLL_OVER_RAD) / (2 * ROLL_OVER_RAD))
+    return on_heel * heel + (1 - on_heel) * ball
 
 
 def _derivative(

@@ -1,6 +1,7 @@
 """Footprints along a path, and the flight of the foot from one to the next."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from jaxtyping import Complex, Float, Int
@@ -29,12 +30,18 @@ class FootState:
         yaw_rad: Direction of the toes, rad.
         pitch_rad: Toes up, rad.
         toe_bend_rad: Toes bent up against the foot, rad.
+        free: From 0 for a foot that keeps its direction to 1 for one that follows its shank.
+        flex_rad: How far down the toes of a free foot point, rad.
+        knee_rad: How far the knee is turned outwards about the line from hip to ankle, rad.
     """
 
     ankle_m: Float[np.ndarray, "time 3"]
     yaw_rad: Float[np.ndarray, " time"]
     pitch_rad: Float[np.ndarray, " time"]
     toe_bend_rad: Float[np.ndarray, " time"]
+    free: Float[np.ndarray, " time"] | float = 0.0
+    flex_rad: Float[np.ndarray, " time"] | float = 0.0
+    knee_rad: Float[np.ndarray, " time"] | float = 0.0
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Footsteps:
         yaws_rad: Direction of each footprint, rad.
         stride_m: Usual distance between its footprints, m.
         lift_m: Extra height of the ankle in the swing, m.
+        others: Roll of the foot in steps that differ, by the number of the step.
     """
 
     foot: FootShape
@@ -60,11 +68,25 @@ class Footsteps:
     yaws_rad: Float[np.ndarray, " step"]
     stride_m: float
     lift_m: float
+    others: Mapping[int, FootCycle] = field(default_factory=dict)
 
     def at(self, phase: Float[np.ndarray, " time"]) -> FootState:
         """The foot at these phases; position, velocity and acceleration are continuous."""
         whole = np.floor(phase - self.offset)
         along, step = phase - self.offset - whole, whole.astype(int) - self.first
+        state = self._rolling(along, step)
+        for number, cycle in self.others.items():
+            at = step == number
+            if at.any():
+                other = replace(self, cycle=cycle)._rolling(along[at], step[at])
+                for name in ("ankle_m", "yaw_rad", "pitch_rad", "toe_bend_rad"):
+                    getattr(state, name)[at] = getattr(other, name)
+        return state
+
+    def _rolling(
+        self, along: Float[np.ndarray, " time"], step: Int[np.ndarray, " time"]
+    ) -> FootState:
+        """The foot so far along each step."""
         swing = np.clip((along - self.cycle.support) / (1 - self.cycle.support), 0.0, 1.0)
         planted = self._above(step, rolled_ankle(self.foot, self.cycle, along))
         turn = (self.yaws_rad[step + 1] - self.yaws_rad[step]) * smooth_step(swing)
@@ -82,7 +104,7 @@ class Footsteps:
 
         In between the foot is picked up and thrown ahead early, as a relaxed leg does.
         """
-        start, end = self._end(step, self.cycle.support), self._end(step + 1, 0.0)
+        start, end = self._end(step, self.cycle.support), self._end(step + 1, 1.0)
         middle = 64 * (swing * (1 - swing)) ** 3
         early = middle * (1 - 2 * swing)
         landing = 307 * swing**6 * (1 - swing) ** 3
@@ -90,12 +112,12 @@ class Footsteps:
         extra = THROW * self.stride_m * early + 1j * up
         return _quintic(swing[:, None], start, end) + self._along(step, extra)
 
-    def _end(self, step: Int[np.ndarray, " time"], phase: float) -> list[np.ndarray]:
+    def _end(self, foot: Int[np.ndarray, " time"], phase: float) -> list[np.ndarray]:
         """Ankle at an end of the swing, with its first and second derivative by the swing."""
         rolls = [rolled_ankle(self.foot, self.cycle, np.array([phase]), n) for n in range(3)]
         length = 1 - self.cycle.support
-        velocity, acceleration = (self._along(step, roll) for roll in rolls[1:])
-        return [self._above(step, rolls[0]), velocity * length, acceleration * length**2]
+        velocity, acceleration = (self._along(foot, roll) for roll in rolls[1:])
+        return [self._above(foot, rolls[0]), velocity * length, acceleration * length**2]
 
     def _above(
         self, step: Int[np.ndarray, " time"], rolled_m: Complex[np.ndarray, "#time"]

@@ -8,7 +8,7 @@ from scipy.spatial.transform import Rotation
 
 from scenes.bodies import SIDES, Body, Side
 from scenes.motion._footsteps import FootState
-from scenes.motion._pose import FORWARD, LEFT, UP, about
+from scenes.motion._pose import LEFT, UP, about
 
 REACH = 0.997
 """Largest distance from hip to ankle, in lengths of the stretched leg: the knee keeps a bend."""
@@ -62,15 +62,18 @@ def highest_pelvis_m(
 def leg_rotations(body: Body, pelvis: Pelvis, side: Side, foot: FootState) -> dict[str, Rotation]:
     """Rotations of thigh, shank, foot and toes that put the foot where it belongs.
 
-    The knee bends forwards, in the plane between the directions of pelvis and foot.
+    The knee bends about an axis to the left, turned halfway from the pelvis to the foot.
     """
     hip, ankle = hip_m(body, pelvis, side), foot.ankle_m
-    ahead = about(UP, (pelvis.heading_rad + foot.yaw_rad) / 2).apply(FORWARD)
-    thigh_along, shank_along, axis = _solve(hip, ankle, ahead, *leg_lengths_m(body, side))
+    halfway = about(UP, (foot.yaw_rad - pelvis.heading_rad) / 2)
+    to_left = (pelvis.rotation * halfway).apply(LEFT)
+    outwards = np.broadcast_to(foot.knee_rad, foot.yaw_rad.shape) * (1.0 if side == "L" else -1.0)
+    solved = _solve(hip, ankle, to_left, outwards, *leg_lengths_m(body, side))
+    thigh_along, shank_along, axis = solved
     rest_hip, rest_knee, rest_ankle = _leg_joints(body, side)
     thigh = _aligned(thigh_along, axis, rest_knee - rest_hip)
     shank = _aligned(shank_along, axis, rest_ankle - rest_knee)
-    sole = about(UP, foot.yaw_rad) * about(LEFT, -foot.pitch_rad)
+    sole = _sole(foot, shank)
     limb = body.rig.limbs[side]
     return {
         limb.hip: pelvis.rotation.inv() * thigh,
@@ -78,6 +81,17 @@ def leg_rotations(body: Body, pelvis: Pelvis, side: Side, foot: FootState) -> di
         limb.ankle: shank.inv() * sole,
         **dict.fromkeys(limb.toes, about(LEFT, -foot.toe_bend_rad)),
     }
+
+
+def _sole(foot: FootState, shank: Rotation) -> Rotation:
+    """Orientation of a foot in the world, between its own direction and the shank's."""
+    planted = about(UP, foot.yaw_rad) * about(LEFT, -foot.pitch_rad)
+    free = np.broadcast_to(foot.free, foot.yaw_rad.shape)
+    if not free.any():
+        return planted
+    hanging = shank * about(LEFT, np.broadcast_to(foot.flex_rad, free.shape))
+    between = (planted.inv() * hanging).as_rotvec()
+    return planted * Rotation.from_rotvec(free[:, None] * between)
 
 
 def _leg_joints(body: Body, side: Side) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -88,13 +102,16 @@ def _leg_joints(body: Body, side: Side) -> tuple[np.ndarray, np.ndarray, np.ndar
 def _solve(
     hip_m: Float[np.ndarray, "time 3"],
     ankle_m: Float[np.ndarray, "time 3"],
-    ahead: Float[np.ndarray, "time 3"],
+    to_left: Float[np.ndarray, "time 3"],
+    knee_rad: Float[np.ndarray, " time"],
     thigh_m: float,
     shank_m: float,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Directions of thigh and shank, and the axis of the knee (to the left), by the cosine law."""
     down, distance = _normalised(ankle_m - hip_m)
-    axis, _ = _normalised(np.cross(ahead, down))
+    axis, _ = _normalised(to_left - (to_left * down).sum(1, keepdims=True) * down)
+    if knee_rad.any():
+        axis = Rotation.from_rotvec(-knee_rad[:, None] * down).apply(axis)
     knee_side = np.cross(down, axis)
     cosine = (thigh_m**2 + distance**2 - shank_m**2) / (2 * thigh_m * distance)
     sine = np.sqrt(1 - np.clip(cosine, -1.0, 1.0) ** 2)

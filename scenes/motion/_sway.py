@@ -9,6 +9,7 @@ where it is highest.
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from jaxtyping import Float
@@ -26,6 +27,31 @@ LEAN_RAD = np.deg2rad(3.0)
 """Mean lean of the trunk forwards in a normal walk, rad."""
 
 Phase = Float[np.ndarray, " time"]
+
+
+class Swaying(Protocol):
+    """How trunk and arms move over a cycle; phase 0 is the strike of the left heel."""
+
+    @property
+    def hip_height_m(self) -> float:
+        """Height of the hip joint, m."""
+        ...
+
+    def shift_m(self, phase: Phase) -> tuple[Phase, Phase, Phase]:
+        """Movement of the pelvis ahead, to the left and up, m."""
+        ...
+
+    def pelvis_angles(self, phase: Phase) -> tuple[Phase, Phase]:
+        """Turn of the pelvis to the right, and its drop to the right, rad."""
+        ...
+
+    def chest(self, phase: Phase) -> dict[str, Phase]:
+        """Angles for `trunk_rotations`."""
+        ...
+
+    def arm(self, side: Side, phase: Phase) -> dict[str, Phase]:
+        """Flexion of shoulder and elbow, for `arm_rotations`."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -55,10 +81,15 @@ class Sway:
             rise * np.cos(twice),
         )
 
-    def pelvis_tilt(self, phase: Phase) -> Rotation:
-        """Turn of the pelvis with the leg that reaches out, and drop on the swinging side."""
+    def pelvis_angles(self, phase: Phase) -> tuple[Phase, Phase]:
+        """Turn of the pelvis to the right, with the leg that reaches out, and its drop, rad."""
         turn = np.deg2rad(4.0 * self.relative_speed) * np.cos(2 * np.pi * phase)
         drop = np.deg2rad(3.0 * self.relative_speed) * np.sin(2 * np.pi * (phase + 0.08))
+        return turn, drop
+
+    def pelvis_tilt(self, phase: Phase) -> Rotation:
+        """Turn of the pelvis with the leg that reaches out, and drop on the swinging side."""
+        turn, drop = self.pelvis_angles(phase)
         return about(UP, -turn) * about(FORWARD, drop)
 
     def chest(self, phase: Phase) -> dict[str, Phase]:

@@ -15,6 +15,7 @@ def trunk_rotations(
     lean_rad: Float[np.ndarray, " time"],
     list_rad: Float[np.ndarray, " time"],
     gaze_rad: Float[np.ndarray, " time"],
+    nod_rad: Float[np.ndarray, " time"] | float = 0.0,
 ) -> dict[str, Rotation]:
     """Rotations of spine and neck, shared evenly among their bones.
 
@@ -24,6 +25,7 @@ def trunk_rotations(
         lean_rad: Lean of the chest forwards against the pelvis, rad; the head stays upright.
         list_rad: Lean of the chest to the right against the pelvis, rad.
         gaze_rad: Turn of the head to the left against the chest, rad.
+        nod_rad: Turn of the head down, beyond what keeps it upright, rad.
     """
     count, above = len(rig.spine), len(rig.neck)
     vertebra = (
@@ -31,5 +33,5 @@ def trunk_rotations(
         * about(LEFT, lean_rad / count)
         * about(FORWARD, list_rad / count)
     )
-    nod = about(UP, gaze_rad / above) * about(LEFT, -lean_rad / above)
+    nod = about(UP, gaze_rad / above) * about(LEFT, (nod_rad - lean_rad) / above)
     return {**dict.fromkeys(rig.spine, vertebra), **dict.fromkeys(rig.neck, nod)}

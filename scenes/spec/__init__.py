@@ -16,7 +16,7 @@ from scenes.spec._activity import (
     Walk,
     Wave,
 )
-from scenes.spec._base import MATERIALS, GroundPoint, Material, Point
+from scenes.spec._base import MATERIALS, GroundPoint, Material, Point, Strict
 from scenes.spec._body import AnyBody, BodySpec, SmplSpec
 from scenes.spec._object import ObjectSpec
 from scenes.spec._room import OpeningSpec, RoomSpec, signed_area_m2
@@ -54,6 +54,7 @@ __all__ = [
     "SmplSpec",
     "Stand",
     "Step",
+    "Strict",
     "ToAndFroPath",
     "VitalsSpec",
     "Walk",

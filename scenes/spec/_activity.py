@@ -107,6 +107,7 @@ class GoTo(Strict):
         to_m: World x and y of where to stop, m.
         via_m: World x and y of corners on the way, m; turned smoothly.
         facing_rad: Heading to turn to at the end, rad from world +x, or None to stop as one came.
+        manner: Walking or jogging.
         speed_m_per_s: Speed between starting and stopping, m/s.
         gait: How this person walks.
     """
@@ -115,7 +116,8 @@ class GoTo(Strict):
     to_m: GroundPoint
     via_m: Annotated[tuple[GroundPoint, ...], Field(max_length=100)] = ()
     facing_rad: Angle | None = None
-    speed_m_per_s: Speed = 1.1
+    manner: Literal["walk", "jog"] = "walk"
+    speed_m_per_s: Annotated[float, Field(ge=0.3, le=3.5)] = 1.1
     gait: GaitSpec = GaitSpec()
 
 

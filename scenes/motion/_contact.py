@@ -1,0 +1,83 @@
+"""What of the skin touches: a thinned skin, posed quickly, and how low it hangs."""
+
+from dataclasses import dataclass, replace
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Bool, Float, Int
+
+from scenes.bodies import SIDES, Body, RestArrays, rest_arrays, skin
+from scenes.motion._pose import Pose
+
+POINTS = 768
+"""Points of a thinned skin: one in some 5 cm."""
+
+TIMES = 32
+"""Poses that are skinned at once."""
+
+_skin = jax.jit(skin)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Some points of a skin, far apart from one another, always as many.
+
+    Attributes:
+        rest: The body with these points alone.
+        seat: Which of them one sits on: thighs and buttocks.
+        feet: Which belong to the feet.
+    """
+
+    rest: RestArrays
+    seat: Bool[np.ndarray, " point"]
+    feet: Bool[np.ndarray, " point"]
+
+    def points_m(self, pose: Pose) -> Float[np.ndarray, "time point 3"]:
+        """World positions of the points, m."""
+        return skinned(self.rest, pose)
+
+
+def skinned(rest: RestArrays, pose: Pose) -> Float[np.ndarray, "time point 3"]:
+    """World positions of skin in every pose, m, a few poses at a time so that it compiles once."""
+    count = len(pose.root_translation_m)
+    leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(pose)]
+    padded = [np.concatenate([x, np.repeat(x[-1:], -count % TIMES, axis=0)]) for x in leaves]
+    parts = [
+        np.asarray(_skin(rest, *(jnp.asarray(x[at : at + TIMES], jnp.float32) for x in padded)))
+        for at in range(0, count, TIMES)
+    ]
+    return np.concatenate(parts)[:count].astype(np.float64)
+
+
+def part_of(body: Body, chosen: Int[np.ndarray, " point"]) -> RestArrays:
+    """The body with these points of its skin alone."""
+    rest = rest_arrays(body, np.float32)
+    return replace(
+        rest,
+        vertices_m=rest.vertices_m[chosen],
+        weights=rest.weights[chosen],
+        shape_directions_m=rest.shape_directions_m[:, chosen],
+    )
+
+
+def shell_of(body: Body) -> Shell:
+    """Thins a skin."""
+    chosen = far_apart(body.vertices_m, POINTS)
+    thinned = part_of(body, chosen)
+    limbs = [body.rig.limbs[side] for side in SIDES]
+    knees = body.share(*(limb.knee for limb in limbs))[chosen]
+    thighs = body.share(*(name for limb in limbs for name in (limb.hip, limb.buttock)))[chosen]
+    root = body.weights[chosen, body.bone(body.rig.root)]
+    feet = body.share(*(limb.ankle for limb in limbs))[chosen]
+    return Shell(thinned, (thighs + root > 0.6) & (knees < 0.3), feet > 0.5)
+
+
+def far_apart(points_m: Float[np.ndarray, "point 3"], count: int) -> Int[np.ndarray, " chosen"]:
+    """Farthest-point sampling (Gonzalez 1985), from the lowest point on; repeats when too few."""
+    chosen = [int(points_m[:, 2].argmin())]
+    distance = np.full(len(points_m), np.inf)
+    for _ in range(count - 1):
+        distance = np.minimum(distance, ((points_m - points_m[chosen[-1]]) ** 2).sum(1))
+        chosen.append(int(distance.argmax()))
+    return np.array(chosen)
