@@ -9,6 +9,7 @@ from mmwave_sim._errors import InputError
 
 BENCHES: Final[dict[str, str]] = {
     "physics": "benchmarks._physics",
+    "scenes": "benchmarks._scenes",
     "spine": "benchmarks._spine",
 }
 """Module of each bench. `full` asks for what takes more than ten minutes on two cores."""

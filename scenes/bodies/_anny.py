@@ -8,27 +8,19 @@ import functools
 import hashlib
 import importlib.metadata
 import logging
-import os
-import tempfile
-import zipfile
 from collections.abc import Callable
-from dataclasses import fields, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from jaxtyping import Float
 
-from scenes._errors import InputError
 from scenes.bodies._body import SHAPE_NAMES, Body
+from scenes.bodies._cache import cache_folder, read_body, write_body
 from scenes.bodies._reduce import reduce_faces
 from scenes.spec import BodySpec
 
 CACHE_FORMAT = 2
 """Raise this when the arrays in the cache change their meaning."""
-
-ARRAYS = tuple(field.name for field in fields(Body) if field.name != "rig")
-"""What of a body is kept in the cache."""
 
 SHAPE_STEP = 0.05
 """Half the step of the differences for shape directions, in phenotype values.
@@ -55,16 +47,11 @@ def load_anny(spec: BodySpec, progress: Callable[[str], None] | None = None) -> 
     """
     path = cache_folder() / f"body-{_cache_key(spec)}.npz"
     if path.is_file():
-        return _read(path)
+        return read_body(path)
     (progress or _log.info)(FIRST_LOAD_HINT)
     body = reduce_faces(extract_body(spec), spec.faces)
-    _write(path, body)
+    write_body(path, body)
     return body
-
-
-def cache_folder() -> Path:
-    """Where extracted bodies are kept: `$MMWAVE_CACHE`, or `~/.cache/mmwave`."""
-    return Path(os.environ.get("MMWAVE_CACHE") or Path.home() / ".cache" / "mmwave")
 
 
 def extract_body(spec: BodySpec) -> Body:
@@ -122,29 +109,3 @@ def _cache_key(spec: BodySpec) -> str:
     version = importlib.metadata.version("anny")
     text = f"{CACHE_FORMAT} anny {version} {spec.model_dump_json()}"
     return hashlib.sha256(text.encode()).hexdigest()[:24]
-
-
-def _write(path: Path, body: Body) -> None:
-    """Writes the cache entry aside and renames it, so that readers never see half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as file:
-        np.savez_compressed(file, **{name: getattr(body, name) for name in ARRAYS})
-    os.replace(aside, path)
-
-
-def _read(path: Path) -> Body:
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            body = Body(**{name: arrays[name] for name in ARRAYS})
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise InputError(
-            expected="a body in the cache",
-            found=f"{path}, which cannot be read",
-            do="delete that file; it will be made again",
-        ) from error
-    return replace(
-        body,
-        parents=tuple(int(parent) for parent in body.parents),
-        bone_names=tuple(str(name) for name in body.bone_names),
-    )

@@ -10,7 +10,7 @@ from scenes._errors import InputError
 from scenes.bodies._rig import ANNY, Rig
 
 SHAPE_NAMES = ("height", "weight", "muscle")
-"""Values of `BodySpec` along which a body knows its derivative."""
+"""Values of `BodySpec` along which a body of Anny knows its derivative."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,15 @@ class Body:
         faces: Corners of each triangle, counter-clockwise seen from outside.
         bone_heads_m: The joint about which each bone turns, at rest, m.
         parents: Parent of each bone; -1 for the root, and always before the bone itself.
-        bone_names: Name of each bone; sides end in `.L` and `.R`.
+        bone_names: Name of each bone; `rig` says what it does.
         weights: Share of each bone in each vertex; rows sum to one.
-        shape_directions_m: Change of the skin with each value in `SHAPE_NAMES`, soles kept at
+        shape_directions_m: Change of the skin with each value in `shape_names`, soles kept at
             z = 0, m.
         shape_heads_m: Change of the joints with each of them, m.
         rig: Which bones do what.
+        shape_names: Names along the shape axis.
+        pose_directions_m: Change of the skin at rest with each entry of `R - 1`, row by row, of
+            each bone but the root, m; None where the pose does not change it.
     """
 
     vertices_m: Float[np.ndarray, "vertex 3"]
@@ -39,11 +42,8 @@ class Body:
     shape_directions_m: Float[np.ndarray, "shape vertex 3"]
     shape_heads_m: Float[np.ndarray, "shape bone 3"]
     rig: Rig = ANNY
-
-    @property
-    def shape_names(self) -> tuple[str, ...]:
-        """Names along the shape axis."""
-        return SHAPE_NAMES
+    shape_names: tuple[str, ...] = SHAPE_NAMES
+    pose_directions_m: Float[np.ndarray, "feature vertex 3"] | None = None
 
     @property
     def stature_m(self) -> float:
@@ -52,8 +52,8 @@ class Body:
 
     @cached_property
     def torso_faces(self) -> Bool[np.ndarray, " face"]:
-        """Which triangles belong to the trunk: those that hang mostly on the spine."""
-        bones = [self.bone(name) for name in self.rig.spine]
+        """Which triangles belong to the trunk: those that hang mostly on its bones."""
+        bones = [self.bone(name) for name in self.rig.trunk]
         return self.weights[:, bones].sum(1)[self.faces].mean(1) > 0.5
 
     @cached_property

@@ -57,12 +57,12 @@ def chest_pattern(body: Body) -> ChestPattern:
 
     Breath moves the front of chest and abdomen alike, from the hip bones to the collar bones, the
     sides a quarter as far and the back hardly; the heartbeat shows in a patch on the left of the
-    chest. Both need skin that hangs on the spine: limbs and head keep their shape.
+    chest. Both need skin that hangs on the trunk: limbs and head keep their shape.
     """
     away = body.vertices_m[:, :2] - body.torso_centre_m[:2]
     distance = np.maximum(np.hypot(*away.T), 1e-6)
     direction = np.c_[away / distance[:, None], np.zeros(len(away))]
-    trunk = body.weights[:, [body.bone(name) for name in body.rig.spine]].sum(1)
+    trunk = body.weights[:, [body.bone(name) for name in body.rig.trunk]].sum(1)
     front = trunk * ((1 + direction[:, 0]) / 2) ** FRONT_POWER
     breathing = front * _between_hips_and_collar(body)
     heartbeat = front * _above_heart(body, front)
@@ -71,8 +71,8 @@ def chest_pattern(body: Body) -> ChestPattern:
 
 def _between_hips_and_collar(body: Body) -> Float[np.ndarray, " vertex"]:
     height = body.vertices_m[:, 2]
-    spine = body.rig.spine
-    bones = (spine[0], spine[len(spine) // 2], spine[-1], body.rig.limbs["L"].collar)
+    trunk = body.rig.trunk
+    bones = (trunk[0], trunk[(len(trunk) - 1) // 2], trunk[-1], body.rig.limbs["L"].collar)
     hip, navel, chest, collar = (body.head_m(bone)[2] for bone in bones)
     return _step((height - hip) / (navel - hip)) * _step((collar - height) / (collar - chest))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from scenes._errors import InputError
 from scenes.bodies._anny import load_anny
 from scenes.bodies._body import Body
+from scenes.bodies._smpl_body import load_smpl
 from scenes.spec import AnyBody, SmplSpec
 
 
@@ -19,5 +19,5 @@ def load_body(spec: AnyBody, progress: Callable[[str], None] | None = None) -> B
         InputError: A file cannot be used, or the body cannot be reduced to that number of faces.
     """
     if isinstance(spec, SmplSpec):
-        raise InputError(expected="a body of Anny", found=spec.model, do="leave it out")
+        return load_smpl(spec, progress)
     return load_anny(spec, progress)

@@ -11,13 +11,16 @@ from scenes.bodies._body import Body
 SETTINGS = tuple((share, agg) for share in (1.0, 0.99, 0.97, 0.95) for agg in (4, 3, 5))
 """Shares of the face budget and collapse settings to try; a few bodies pinch at fingers or lips."""
 
+SLIVER_M2 = 1e-12
+"""Twice the area below which a triangle is nothing to interpolate in, m^2."""
+
 
 def reduce_faces(body: Body, faces: int) -> Body:
     """The body's skin with at most `faces` triangles, closed and facing outwards.
 
     Quadric edge collapse (Garland and Heckbert 1997). The eyeballs and the tongue, which are
-    separate and nearly all inside the skin, are dropped first. Weights and shape directions are
-    carried over from the closest point of the full mesh.
+    separate and nearly all inside the skin, are dropped first. Weights and directions of shape and
+    pose are carried over from the closest point of the full mesh.
 
     Raises:
         InputError: The collapse left a hole at every setting that was tried.
@@ -27,14 +30,14 @@ def reduce_faces(body: Body, faces: int) -> Body:
     used, skin = np.unique(largest_component(body.faces), return_inverse=True)
     vertices, reduced = _collapse(body.vertices_m[used], skin.reshape(-1, 3), faces)
     corners, shares = closest_points(body, vertices)
+    pose = body.pose_directions_m
     return replace(
         body,
         vertices_m=vertices,
         faces=reduced.astype(np.int32),
         weights=_normalised(_interpolated(body.weights, corners, shares)),
-        shape_directions_m=np.stack(
-            [_interpolated(direction, corners, shares) for direction in body.shape_directions_m]
-        ),
+        shape_directions_m=_carried(body.shape_directions_m, corners, shares),
+        pose_directions_m=None if pose is None else _carried(pose, corners, shares),
     )
 
 
@@ -104,7 +107,7 @@ def closest_points(
     from scipy.spatial import cKDTree
 
     near = cKDTree(body.vertices_m).query(points_m, k=neighbours)[1]
-    touching = _faces_of_vertices(body.faces, len(body.vertices_m))
+    touching = _faces_of_vertices(body)
     owner = [(p, f) for p, row in enumerate(near) for f in {f for v in row for f in touching[v]}]
     point, face = np.array(owner).T
     triangles = body.vertices_m[body.faces[face]]
@@ -114,6 +117,16 @@ def closest_points(
     best = order[np.unique(point[order], return_index=True)[1]]
     shares = trimesh.triangles.points_to_barycentric(triangles[best], closest[best])
     return body.faces[face[best]], shares
+
+
+def _carried(
+    directions: Float[np.ndarray, "direction vertex 3"],
+    corners: Int[np.ndarray, "point 3"],
+    shares: Float[np.ndarray, "point 3"],
+) -> Float[np.ndarray, "direction point 3"]:
+    """Directions at points of the skin, in their own precision."""
+    shares = shares.astype(directions.dtype)
+    return np.stack([_interpolated(direction, corners, shares) for direction in directions])
 
 
 def _interpolated(
@@ -129,9 +142,12 @@ def _normalised(weights: Float[np.ndarray, "point bone"]) -> Float[np.ndarray, "
     return positive / positive.sum(1, keepdims=True)
 
 
-def _faces_of_vertices(faces: Int[np.ndarray, "face 3"], vertices: int) -> list[list[int]]:
-    touching: list[list[int]] = [[] for _ in range(vertices)]
-    for face, corners in enumerate(faces.tolist()):
-        for corner in corners:
-            touching[corner].append(face)
+def _faces_of_vertices(body: Body) -> list[list[int]]:
+    """The triangles around each vertex that have an area."""
+    touching: list[list[int]] = [[] for _ in body.vertices_m]
+    corners = body.vertices_m[body.faces]
+    twice = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    for face in np.flatnonzero(np.linalg.norm(twice, axis=1) > SLIVER_M2):
+        for corner in body.faces[face]:
+            touching[corner].append(int(face))
     return touching

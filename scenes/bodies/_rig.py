@@ -51,6 +51,7 @@ class Rig:
         neck: From the shoulders to the head, the head last.
         ribs: The bone of the spine that carries the rib cage.
         limbs: Arms and legs by side.
+        trunk: The bones that carry the skin of the trunk, from the hip bones to the shoulders.
     """
 
     root: str
@@ -58,6 +59,7 @@ class Rig:
     neck: tuple[str, ...]
     ribs: str
     limbs: Mapping[Side, Limb]
+    trunk: tuple[str, ...]
 
     def joints(self) -> dict[str, str]:
         """The joints that every body reports, and the bones that turn about them."""
@@ -98,5 +100,6 @@ ANNY = Rig(
     neck=("neck01", "neck02", "neck03", "head"),
     ribs="spine02",
     limbs=MappingProxyType({side: _anny_limb(side) for side in SIDES}),
+    trunk=("spine05", "spine04", "spine03", "spine02", "spine01"),
 )
 """The bones of Anny."""

@@ -21,6 +21,7 @@ Pair = tuple[Array, Array]
         "weights",
         "shape_directions_m",
         "shape_heads_m",
+        "pose_directions_m",
     ],
     meta_fields=["parents"],
 )
@@ -35,6 +36,8 @@ class RestArrays:
         shape_directions_m: Change of the skin with each of the body's shape values, m.
         shape_heads_m: Change of the joints with each of them, m.
         parents: Parent of each bone, -1 for the root (static).
+        pose_directions_m: Change of the skin with each entry of `R - 1`, row by row, of each bone
+            but the root, m; or None where the pose does not change the skin at rest.
     """
 
     vertices_m: Float[Array, "vertex 3"]
@@ -43,10 +46,12 @@ class RestArrays:
     shape_directions_m: Float[Array, "shape vertex 3"]
     shape_heads_m: Float[Array, "shape bone 3"]
     parents: tuple[int, ...]
+    pose_directions_m: Float[Array, "feature vertex 3"] | None = None
 
 
 def rest_arrays(body: Body, dtype: np.dtype | type = np.float32) -> RestArrays:
     """The body's arrays in the dtype in which its skin is to be computed."""
+    directions = body.pose_directions_m
     return RestArrays(
         vertices_m=jnp.asarray(body.vertices_m, dtype),
         bone_heads_m=jnp.asarray(body.bone_heads_m, dtype),
@@ -54,6 +59,7 @@ def rest_arrays(body: Body, dtype: np.dtype | type = np.float32) -> RestArrays:
         shape_directions_m=jnp.asarray(body.shape_directions_m, dtype),
         shape_heads_m=jnp.asarray(body.shape_heads_m, dtype),
         parents=body.parents,
+        pose_directions_m=None if directions is None else jnp.asarray(directions, dtype),
     )
 
 
@@ -95,8 +101,18 @@ def skin(
     blend = jnp.einsum("vb,tbk->tvk", rest.weights, affine.reshape(time, bones, 12))
     blend = blend.reshape(time, -1, 3, 4)
     still = rest.vertices_m if displacement_m is None else rest.vertices_m + displacement_m
+    if rest.pose_directions_m is not None:
+        still = still + _pose_offsets(rest.pose_directions_m, rotations)
     moved = (blend[..., :3] * still[..., None, :]).sum(-1)
     return moved + blend[..., 3]
+
+
+def _pose_offsets(
+    directions_m: Float[Array, "feature vertex 3"], rotations: Float[Array, "time bone 3"]
+) -> Float[Array, "time vertex 3"]:
+    """Pose blend shapes: linear in the rotation matrices (Loper et al. 2015, equation 9), m."""
+    turned = rotation_matrix(rotations[:, 1:]) - jnp.eye(3, dtype=rotations.dtype)
+    return jnp.tensordot(turned.reshape(len(rotations), -1), directions_m, 1)
 
 
 def forward_kinematics(

@@ -1,8 +1,6 @@
 """Reads a description word by word; whatever it cannot place, it refuses."""
 
-import re
-from collections.abc import Iterable
-
+from scenes.language._cursor import TOKEN, Cursor
 from scenes.language._sentence import Action, Person, Sentence, refusal
 from scenes.language._words import (
     ADJECTIVES,
@@ -22,7 +20,6 @@ from scenes.language._words import (
     VERBS,
 )
 
-TOKEN = re.compile(r"\d+(?:\.\d+)?|m/s|[^\W\d]+(?:'[a-z]+)?|\S")
 MAX_PEOPLE = 2
 
 
@@ -43,47 +40,10 @@ def read_sentence(text: str) -> Sentence:
     unknown = dict.fromkeys(w for w, is_known in zip(words, known, strict=True) if not is_known)
     if unknown:
         raise refusal(f"words that are not understood: {', '.join(map(repr, unknown))}")
-    return _sentence(_Cursor(words))
+    return _sentence(Cursor(words))
 
 
-class _Cursor:
-    """A place in the words of a description."""
-
-    def __init__(self, words: list[str]) -> None:
-        self.words = words
-        self.at = 0
-
-    def here(self, ahead: int = 0) -> str:
-        """The word here, or so many words on; "" at the end."""
-        return self.words[self.at + ahead] if self.at + ahead < len(self.words) else ""
-
-    def take(self, *phrase: str) -> bool:
-        """Moves past a phrase if it stands here."""
-        found = tuple(self.words[self.at : self.at + len(phrase)]) == phrase
-        self.at += len(phrase) if found else 0
-        return found
-
-    def take_any(self, *phrases: Iterable[str]) -> tuple[str, ...]:
-        """Moves past the first of these phrases that stands here, and returns it, or ()."""
-        return next((tuple(phrase) for phrase in phrases if self.take(*phrase)), ())
-
-    def number(self) -> float:
-        """Moves past a number."""
-        word = self.here()
-        if not word or not (word[0].isdecimal() or word in NUMBERS):
-            raise self.misplaced()
-        self.at += 1
-        return NUMBERS.get(word) or float(word)
-
-    def misplaced(self) -> Exception:
-        """The error for a word that does not fit here."""
-        before = " ".join(self.words[max(0, self.at - 3) : self.at])
-        after = f" after '{before}'" if before else " at the start"
-        word = f"the word {self.here()!r}" if self.here() else "the end"
-        return refusal(f"{word}{after}, where it makes no sense")
-
-
-def _sentence(words: _Cursor) -> Sentence:
+def _sentence(words: Cursor) -> Sentence:
     result = Sentence()
     if _setting(words, result):
         words.take(",")
@@ -95,7 +55,7 @@ def _sentence(words: _Cursor) -> Sentence:
     return result
 
 
-def _clause(words: _Cursor, result: Sentence) -> None:
+def _clause(words: Cursor, result: Sentence) -> None:
     """Somebody, or two, and what they do."""
     group = _somebody(words)
     while words.here() == "and":
@@ -107,7 +67,7 @@ def _clause(words: _Cursor, result: Sentence) -> None:
     result.people += [Person(person.noun, person.body, action) for person in group]
 
 
-def _somebody(words: _Cursor) -> list[Person]:
+def _somebody(words: Cursor) -> list[Person]:
     """`a tall woman`, or `two old men`."""
     count = 2 if words.take("two") else 1
     if count == 1 and not words.take_any(*([article] for article in ARTICLES)):
@@ -121,14 +81,14 @@ def _somebody(words: _Cursor) -> list[Person]:
     return [Person(noun, _combined(words, looks, NOUNS[noun]))] * count
 
 
-def _combined(words: _Cursor, looks: dict[str, float], more: dict[str, float]) -> dict[str, float]:
+def _combined(words: Cursor, looks: dict[str, float], more: dict[str, float]) -> dict[str, float]:
     if looks.keys() & more.keys():
         raise refusal(f"{words.here()!r} against another word about the same thing")
     words.at += 1
     return looks | more
 
 
-def _predicate(words: _Cursor, result: Sentence) -> Action:
+def _predicate(words: Cursor, result: Sentence) -> Action:
     """A verb with all that belongs to it; also picks up the room and the duration."""
     pace = _adverb(words)
     words.take_any(["is"], ["are"])
@@ -146,7 +106,7 @@ def _predicate(words: _Cursor, result: Sentence) -> Action:
     return action
 
 
-def _of_walk(words: _Cursor, action: Action, result: Sentence) -> bool:
+def _of_walk(words: Cursor, action: Action, result: Sentence) -> bool:
     """A manner, a speed or a direction."""
     if words.here() in ADVERBS or words.here() == "at":
         if action.pace or action.speed_m_per_s:
@@ -167,7 +127,7 @@ def _of_walk(words: _Cursor, action: Action, result: Sentence) -> bool:
     return bool(direction)
 
 
-def _of_stand(words: _Cursor, action: Action, _: Sentence) -> bool:
+def _of_stand(words: Cursor, action: Action, _: Sentence) -> bool:
     """`still`."""
     if action.still or not words.take("still"):
         return False
@@ -175,7 +135,7 @@ def _of_stand(words: _Cursor, action: Action, _: Sentence) -> bool:
     return True
 
 
-def _of_wave(words: _Cursor, action: Action, _: Sentence) -> bool:
+def _of_wave(words: Cursor, action: Action, _: Sentence) -> bool:
     """`her left hand`."""
     if action.hand or words.here() not in POSSESSIVES:
         return False
@@ -188,7 +148,7 @@ def _of_wave(words: _Cursor, action: Action, _: Sentence) -> bool:
     return True
 
 
-def _breath(words: _Cursor, action: Action) -> bool:
+def _breath(words: Cursor, action: Action) -> bool:
     """`breathing 15 times a minute`, or `holding their breath`, with or without a comma."""
     if words.here(1 if words.here() == "," else 0) not in ("breathing", "holding"):
         return False
@@ -207,13 +167,13 @@ def _breath(words: _Cursor, action: Action) -> bool:
     return True
 
 
-def _adverb(words: _Cursor) -> float | None:
+def _adverb(words: Cursor) -> float | None:
     pace = ADVERBS.get(words.here())
     words.at += pace is not None
     return pace
 
 
-def _speed(words: _Cursor) -> float:
+def _speed(words: Cursor) -> float:
     words.take("at")
     value = words.number()
     if not words.take_any(*SPEED_UNITS):
@@ -221,7 +181,7 @@ def _speed(words: _Cursor) -> float:
     return value
 
 
-def _setting(words: _Cursor, result: Sentence) -> bool:
+def _setting(words: Cursor, result: Sentence) -> bool:
     """`in the office`, or `for 4 seconds`."""
     if words.take("for"):
         if result.duration_s is not None:
@@ -237,7 +197,7 @@ def _setting(words: _Cursor, result: Sentence) -> bool:
     return False
 
 
-def _room(words: _Cursor, result: Sentence) -> None:
+def _room(words: Cursor, result: Sentence) -> None:
     phrase = words.take_any(*ROOM_NAMES)
     if not phrase:
         raise words.misplaced()

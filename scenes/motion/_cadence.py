@@ -44,14 +44,20 @@ class StepClock:
 
 
 def step_clock(
-    path: GroundPath, hip_height_m: float, phase_at_zero: float, start_s: float, end_s: float
+    path: GroundPath,
+    hip_height_m: float,
+    phase_at_zero: float,
+    start_s: float,
+    end_s: float,
+    cadence: float = 1.0,
 ) -> StepClock:
     """Runs the gait along a path: the phase advances by speed over stride length.
 
-    The stride follows the speed of the moment, so steps get shorter in turns.
+    The stride follows the speed of the moment, so steps get shorter in turns. `cadence` is a factor
+    on the number of steps at the same speed.
     """
     times = np.linspace(start_s, end_s, max(50, int((end_s - start_s) * 200)))
-    rate = _rate_per_s(path.speed_m_per_s(times), hip_height_m)
+    rate = cadence * _rate_per_s(path.speed_m_per_s(times), hip_height_m)
     antiderivative = make_interp_spline(times, rate, k=5).antiderivative()
     phase = antiderivative(times) - antiderivative(0.0) + phase_at_zero
     return StepClock(

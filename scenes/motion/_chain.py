@@ -232,7 +232,7 @@ class _Planner:
 
     def _go(self, step: GoTo, number: int) -> None:
         self._posture("stand")
-        corners = [tuple(corner) for corner in (*step.via_m, step.to_m)]
+        corners = [*step.via_m, step.to_m]
         way = [corner for corner in corners if np.hypot(*(corner - self.stage.origin_m)) > NEAR_M]
         if way:
             ahead = np.array(way[0]) - self.stage.origin_m
@@ -304,7 +304,8 @@ class _Planner:
         made = perform(what, ask, self.figure, self.shell, self.stage, random)
         self.segments.append(Keyed(self.figure, made))
         hand = {"L": "left", "R": "right"}[made.lead] if what.sided else ""
-        cycles = tuple(self.time_s + time for time in made.cycles_s)
+        counted = what.group != "basic" and what.repetitions[1] > 1
+        cycles = tuple(self.time_s + time for time in made.cycles_s) if counted else ()
         count = max(0, len(cycles) - 1)
         end = self.time_s + made.duration_s
         self._log(Interval(what.name, self.time_s, end, number, hand, count, cycles))

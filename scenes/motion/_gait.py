@@ -1,6 +1,6 @@
 """Walking: feet on planned footprints, a trunk that rises and sways, arms against the legs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +19,7 @@ from scenes.motion._foot import foot_cycle, foot_shape
 from scenes.motion._footsteps import Footsteps, plan_footsteps
 from scenes.motion._legs import Pelvis, highest_pelvis_m, leg_rotations
 from scenes.motion._paths import GroundPath, ground_path
+from scenes.motion._personal import Personal
 from scenes.motion._pose import Pose, assemble
 from scenes.motion._sway import Sway
 from scenes.motion._trunk import trunk_rotations
@@ -98,7 +99,11 @@ class WalkMotion:
 
 
 def walk_motion(
-    agent: AgentSpec, walk: Walk, body: Body, phase: float, span_s: tuple[float, float]
+    agent: AgentSpec,
+    walk: Walk,
+    body: Body,
+    random: np.random.Generator,
+    span_s: tuple[float, float],
 ) -> WalkMotion:
     """Plans a walk.
 
@@ -106,27 +111,38 @@ def walk_motion(
         agent: Who walks, from where.
         walk: How fast, and along which path.
         body: The walker's body.
-        phase: Phase of the gait at time zero, cycles.
+        random: Draws the phase of the gait at time zero, and how steps vary.
         span_s: First and last time at which the pose will be asked for, s.
     """
     hip = float(body.head_m(body.rig.limbs["L"].hip)[2])
     start, end = span_s[0] - MARGIN_S, span_s[1] + MARGIN_S
     path = ground_path(agent, start, end)
-    clock = step_clock(path, hip, phase, start, end)
+    personal, phase = Personal(walk.gait), random.uniform()
+    clock = step_clock(path, hip, phase, start, end, personal.cadence)
     pace = relative_speed(walk.speed_m_per_s, hip)
-    cycle = foot_cycle(support_share(walk.speed_m_per_s, hip), min(1.0, 0.4 + 0.5 * pace))
+    support, vigour = support_share(walk.speed_m_per_s, hip), min(1.0, 0.4 + 0.5 * pace)
+    stride = personal.stride * stride_length_m(walk.speed_m_per_s, hip)
     steps = {
         side: plan_footsteps(
             path,
             clock,
             side,
             foot_shape(body, side),
-            cycle,
-            step_width_m=STEP_WIDTH * body.stature_m,
+            foot_cycle(personal.support(support, side), vigour),
+            step_width_m=personal.width * STEP_WIDTH * body.stature_m,
             toe_out_rad=float(np.deg2rad(8.5 - 1.4 * pace)),
-            stride_m=stride_length_m(walk.speed_m_per_s, hip),
+            stride_m=stride,
             lift_m=SWING_LIFT * body.stature_m,
         )
         for side in SIDES
     }
-    return WalkMotion(body, path, clock, steps, Sway(pace, hip), span_s)
+    steps = {side: _uneven(one, personal.spread, random) for side, one in steps.items()}
+    return WalkMotion(body, path, clock, steps, Sway(pace, hip, personal.lean_rad), span_s)
+
+
+def _uneven(steps: Footsteps, spread: float, random: np.random.Generator) -> Footsteps:
+    """Footprints that miss their places by so many strides."""
+    if spread == 0.0:
+        return steps
+    miss = spread * steps.stride_m * random.standard_normal(steps.prints_m.shape)
+    return replace(steps, prints_m=steps.prints_m + miss)

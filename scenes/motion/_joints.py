@@ -1,5 +1,6 @@
 """Angles of the joints as anatomists count them, and how far they may go."""
 
+from collections.abc import Callable
 from typing import Final
 
 import jax
@@ -85,7 +86,12 @@ def _twist(rotation: Rotation) -> Float[np.ndarray, " time"]:
 
 
 def _limb_angles(
-    body: Body, side: Side, heads: np.ndarray, pelvis: Rotation, chest: Rotation, of
+    body: Body,
+    side: Side,
+    heads: np.ndarray,
+    pelvis: Rotation,
+    chest: Rotation,
+    of: Callable[[str], Rotation],
 ) -> dict[str, Float[np.ndarray, " time"]]:
     limb, out = body.rig.limbs[side], 1.0 if side == "L" else -1.0
 

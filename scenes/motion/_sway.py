@@ -61,10 +61,12 @@ class Sway:
     Attributes:
         relative_speed: Boulic's RV, speed over hip height, 1/s.
         hip_height_m: Height of the hip joint, m.
+        lean_rad: Added lean of the trunk, rad.
     """
 
     relative_speed: float
     hip_height_m: float
+    lean_rad: float = 0.0
 
     def shift_m(self, phase: Phase) -> tuple[Phase, Phase, Phase]:
         """Movement of the pelvis ahead, to the left and up, m."""
@@ -100,7 +102,7 @@ class Sway:
         nod = np.deg2rad(1.0) * np.sin(2 * np.pi * (2 * phase - 0.1))
         return {
             "twist_rad": turn,
-            "lean_rad": LEAN_RAD * min(1.0, pace) + nod,
+            "lean_rad": LEAN_RAD * min(1.0, pace) + self.lean_rad + nod,
             "list_rad": -drop,
             "gaze_rad": -np.deg2rad(3.0 * pace) * np.cos(2 * np.pi * phase),
         }

@@ -13,6 +13,7 @@ from scenes.motion._footsteps import Footsteps
 from scenes.motion._go import Going
 from scenes.motion._manner import Manner, jogging, walking
 from scenes.motion._perform import Stage
+from scenes.motion._personal import Personal
 from scenes.spec import GaitSpec
 
 TURN_PER_STEP_RAD = np.deg2rad(48.0)
@@ -24,15 +25,6 @@ TURN_LIFT = 0.035
 
 SOFT_PUSH, SOFT_LANDING = 0.6, 0.25
 """Share of its usual roll that a foot does when it begins or ends a walk."""
-
-TIRED_WIDTH, TIRED_STRIDE, TIRED_LEAN_RAD = 0.35, 0.12, np.deg2rad(6.0)
-"""Steps of an exhausted walker are so much wider, as a share, and shorter, and the trunk leans.
-
-Directions of the effects follow J. L. Helbostad et al., "Physical fatigue affects gait
-characteristics in older persons", J. Gerontol. A 62, 2007 (wider and more variable steps)."""
-
-TIRED_SPREAD = 0.035
-"""Standard deviation of an exhausted walker's footprints, in strides."""
 
 
 def manner_of(figure: Figure, kind: str, speed_m_per_s: float) -> Manner:
@@ -89,7 +81,7 @@ def turning(figure: Figure, stage: Stage, heading_rad: float) -> Going:
 
 
 def _stride_m(manner: Manner, gait: GaitSpec) -> float:
-    return manner.stride_m / gait.cadence * (1 - TIRED_STRIDE * gait.fatigue)
+    return manner.stride_m * Personal(gait).stride
 
 
 def _begun(
@@ -122,13 +114,13 @@ def _going(
         start=stage,
         end=end,
         course=course,
-        rate_hz=gait.cadence * manner.rate_hz,
+        rate_hz=Personal(gait).cadence * manner.rate_hz,
         first=first,
         steps={},
         sway=manner.sway,
         flat=manner.flat,
         begin=manner.starts - 0.1,
-        lean_rad=TIRED_LEAN_RAD * gait.fatigue,
+        lean_rad=Personal(gait).lean_rad,
         activity=manner.kind,
     )
     steps = {side: _footsteps(made, side, manner, gait, random) for side in SIDES}
@@ -140,13 +132,13 @@ def _footsteps(
 ) -> Footsteps:
     """Footprints from the stance at the start to the one at the end."""
     figure, course, left = made.figure, made.course, 1.0 if side == "L" else -1.0
-    offset = 0.0 if side != made.first else 0.5
+    offset, personal = 0.0 if side != made.first else 0.5, Personal(gait)
     strikes = offset + np.arange(-2, course.steps // 2 + 4)
     passes = strikes + manner.passes
     place, facing = course.place_m(passes), course.facing_rad(passes)
-    width = manner.width * figure.body.stature_m * (1 + TIRED_WIDTH * gait.fatigue)
+    width = manner.width * figure.body.stature_m * personal.width
     aside = np.stack([-np.sin(facing), np.cos(facing)], axis=1)
-    spread = TIRED_SPREAD * gait.fatigue * course.stride_m
+    spread = personal.spread * course.stride_m
     prints = place + left * width / 2 * aside + spread * random.standard_normal(place.shape)
     yaws = facing + left * manner.toe_out_rad
     last = course.last_strike
@@ -155,7 +147,7 @@ def _footsteps(
         world = stage.world
         prints[still] = [world[INDEX[f"foot_{axis}.{side}"]] for axis in "xy"]
         yaws[still] = world[INDEX[f"foot_yaw.{side}"]]
-    support = 1 - (1 - manner.support) * (1 + left * gait.asymmetry / 2)
+    support = personal.support(manner.support, side)
     first, final = (round(strike - offset) + 2 for strike in (min(0.0, -offset), closes))
     others = {
         first: manner.cycle(support, Effort(push=SOFT_PUSH)),

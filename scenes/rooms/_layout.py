@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
-from scenes.objects import FURNITURE
 from scenes.spec import Material, ObjectSpec, RoomSpec
 
 GAP_M = 0.03
@@ -19,6 +18,21 @@ VIEW_M = 0.3
 
 TRIES = 40
 """Places tried for each piece before it is left out."""
+
+
+USUAL: dict[str, tuple[tuple[float, float, float], Material]] = {
+    "sofa": ((0.9, 2.0, 0.8), "fabric"),
+    "armchair": ((0.85, 0.85, 0.9), "leather"),
+    "table": ((0.6, 1.1, 0.45), "wood"),
+    "chair": ((0.45, 0.45, 0.9), "wood"),
+    "bookshelf": ((0.32, 0.9, 1.9), "wood"),
+    "bed": ((2.05, 1.5, 0.9), "wood"),
+    "desk": ((0.7, 1.4, 0.74), "wood"),
+    "screen": ((0.4, 1.4, 1.2), "wood"),
+    "wardrobe": ((0.6, 1.2, 2.0), "wood"),
+    "plant": ((0.5, 0.5, 1.3), "ceramic"),
+}
+"""Size (m) and material of each piece; fixed here, so that a seed keeps its room."""
 
 
 @dataclass(frozen=True)
@@ -105,22 +119,22 @@ def _keep_free(
 
 def _candidate(kind: str, room: RoomSpec, random: np.random.Generator) -> ObjectSpec:
     """A piece with its back to a random place of a wall that the radar looks at."""
-    usual = FURNITURE[kind]
+    size, material = USUAL[kind]
     yaw = float(random.integers(1, 4)) * np.pi / 2
     x0, y0 = room.corner_m
     middle = np.array([x0 + room.size_m[0] / 2, y0 + room.size_m[1] / 2])
     front = np.array([np.round(np.cos(yaw)), np.round(np.sin(yaw))])
     side = np.array([-front[1], front[0]])
     half = np.array(room.size_m[:2]) / 2
-    back = abs(half @ front) - usual.size_m[0] / 2 - GAP_M
-    along = max(0.0, abs(half @ side) - usual.size_m[1] / 2 - GAP_M)
+    back = abs(half @ front) - size[0] / 2 - GAP_M
+    along = max(0.0, abs(half @ side) - size[1] / 2 - GAP_M)
     place = middle - front * back + side * random.uniform(-along, along)
     return ObjectSpec(
         kind=kind,
         position_m=(round(float(place[0]), 3), round(float(place[1]), 3), 0.0),
         yaw_rad=yaw,
-        size_m=usual.size_m,
-        material=usual.material,
+        size_m=size,
+        material=material,
     )
 
 

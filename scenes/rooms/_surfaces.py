@@ -1,10 +1,10 @@
-"""Surfaces of the room and its furniture, from the specification."""
-
-import numpy as np
+"""Surfaces of one room that is a box."""
 
 from scenes.geometry import Mesh, Surface, rectangle
-from scenes.objects import FURNITURE
-from scenes.spec import ObjectSpec, RoomSpec
+from scenes.objects import object_surfaces as furniture_surfaces
+from scenes.spec import RoomSpec
+
+__all__ = ["furniture_surfaces", "room_surfaces"]
 
 
 def room_surfaces(room: RoomSpec) -> tuple[Surface, ...]:
@@ -21,23 +21,3 @@ def room_surfaces(room: RoomSpec) -> tuple[Surface, ...]:
     }
     named = (Surface(name, *mesh, room.walls, "wall") for name, mesh in walls.items())
     return floor, over, *named
-
-
-def furniture_surfaces(objects: tuple[ObjectSpec, ...]) -> tuple[Surface, ...]:
-    """One surface for each part of each piece, in world coordinates."""
-    surfaces: list[Surface] = []
-    count: dict[str, int] = {}
-    for item in objects:
-        count[item.kind] = count.get(item.kind, 0) + 1
-        name = f"{item.kind}_{count[item.kind]}"
-        for part, ((vertices, faces), material) in FURNITURE[item.kind].build(item.size_m).items():
-            full = f"{name}_{part}" if part else name
-            placed = _place(vertices, item)
-            surfaces.append(Surface(full, placed, faces, material or item.material, "furniture"))
-    return tuple(surfaces)
-
-
-def _place(vertices_m: np.ndarray, item: ObjectSpec) -> np.ndarray:
-    c, s = np.cos(item.yaw_rad), np.sin(item.yaw_rad)
-    turn = np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
-    return vertices_m @ turn.T + np.array(item.position_m)

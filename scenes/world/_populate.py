@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 
 from scenes._errors import InputError
 from scenes.bodies import draw_vitals, load_body
 from scenes.geometry import Surface
-from scenes.motion import Motion, sampled_paths_m, stand_motion, walk_motion
-from scenes.rooms import furniture_surfaces, room_surfaces
-from scenes.spec import AgentSpec, RoomSpec, SceneSpec, Stand, Walk, Wave
-from scenes.world._agent import EXTRA_S, ActivityInterval, Agent
+from scenes.motion import sampled_paths_m
+from scenes.objects import object_surfaces
+from scenes.rooms import home_surfaces
+from scenes.spec import AgentSpec, Chain, Playback, RoomSpec, SceneSpec
+from scenes.world._agent import Agent
+from scenes.world._moving import moving
+from scenes.world._playback import played_back
 from scenes.world._truth import GroundTruth, ground_truth
 
 
@@ -51,39 +56,35 @@ class PopulatedScene:
         return self.truth(times_s).to_json()
 
 
-def populate(spec: SceneSpec, progress: Callable[[str], None] | None = None) -> PopulatedScene:
+def populate(
+    spec: SceneSpec,
+    progress: Callable[[str], None] | None = None,
+    folder: Path = Path(),
+) -> PopulatedScene:
     """Builds a scene.
 
     Args:
         spec: The scene.
         progress: Called with one line before a slow step (the first use of a body).
+        folder: Where files that the scene names are looked for.
 
     Raises:
-        InputError: Two agents share a name, or somebody's path leaves the room.
+        InputError: Two agents share a name, somebody's path leaves the room, an opening lies on no
+            wall, or a file cannot be used.
     """
     _check(spec)
-    surfaces = (*room_surfaces(spec.room), *furniture_surfaces(spec.objects))
-    agents = tuple(_agent(spec, i, progress) for i in range(len(spec.agents)))
+    surfaces = (*home_surfaces(spec), *object_surfaces(spec.objects, folder))
+    agents = tuple(_agent(spec, i, folder, progress) for i in range(len(spec.agents)))
     return PopulatedScene(spec, surfaces, agents)
 
 
-def _agent(spec: SceneSpec, index: int, progress: Callable[[str], None] | None) -> Agent:
+def _agent(
+    spec: SceneSpec, index: int, folder: Path, progress: Callable[[str], None] | None
+) -> Agent:
     agent = spec.agents[index]
     body = load_body(agent.body, progress)
-    random = np.random.default_rng([spec.seed, index])
-    span = (-EXTRA_S, spec.duration_s + EXTRA_S)
-    motion: Motion
-    if isinstance(agent.activity, Walk):
-        motion = walk_motion(agent, agent.activity, body, random.uniform(), span)
-    elif isinstance(agent.activity, Stand | Wave):
-        motion = stand_motion(agent, agent.activity, body, random)
-    else:
-        raise InputError(
-            expected="a walk, standing or waving",
-            found=f"an activity of the kind {agent.activity.kind!r}",
-            do="choose one of those",
-        )
-    log = (ActivityInterval(motion.activity, 0.0, spec.duration_s),)
+    played = partial(played_back, folder=folder)
+    motion, log = moving(agent, body, spec.duration_s, (spec.seed, index), played)
     vitals = draw_vitals(agent.vitals, np.random.default_rng([spec.seed, index, 1]))
     return Agent(agent.name, body, motion, log, vitals)
 
@@ -97,6 +98,8 @@ def _check(spec: SceneSpec) -> None:
             do="rename one of them",
         )
     for agent in spec.agents:
+        if isinstance(agent.activity, Chain | Playback):
+            continue
         _check_inside(agent, spec.room, spec.duration_s)
 
 

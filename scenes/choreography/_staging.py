@@ -11,7 +11,7 @@ import numpy as np
 from jaxtyping import Float
 
 from scenes._errors import InputError
-from scenes.language._sentence import Action
+from scenes.language import Action
 from scenes.motion import sampled_paths_m
 from scenes.spec import (
     AgentSpec,

@@ -1,25 +1,21 @@
-"""`parse`: one sentence becomes a complete scene specification."""
+"""Sentences of walking, standing and waving become scenes in one room."""
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 
 from scenes._errors import InputError
-from scenes._seed import checked_seed
-from scenes.language._grammar import read_sentence
-from scenes.language._sentence import Person
-from scenes.language._staging import (
+from scenes.choreography._staging import (
     Role,
     crosses,
     longest_s,
     place,
     usual_duration_s,
 )
+from scenes.language import Person, Sentence
 from scenes.motion import sampled_paths_m
 from scenes.rooms import furnish, make_room
 from scenes.spec import BodySpec, RadarPlacement, SceneSpec, VitalsSpec
-from scenes.world import PopulatedScene, populate
 
 USUAL_ROOM = "living room"
 USUAL_SPEED_M_PER_S = 1.1
@@ -28,21 +24,20 @@ LONGEST_S = 60.0
 BREATH_LIMITS_PER_MINUTE = (4.0, 60.0)
 
 
-def parse(text: str, seed: int = 0) -> SceneSpec:
-    """Understands a description of a scene and decides all that it leaves open.
+def sentence_scene(text: str, sentence: Sentence, seed: int) -> SceneSpec:
+    """Decides all that a sentence leaves open.
 
     The radar stands at (0, 0, 1) m, its back to a wall, and looks along +x. Those who stand or
     wave face it; a walk without a direction goes toward it.
 
     Args:
-        text: One sentence in English, see `scenes.language._words.HELP`.
+        text: The sentence.
+        sentence: What it says.
         seed: Draws places, furniture and phases; the same seed gives the same scene.
 
     Raises:
-        InputError: The text is not understood completely, or does not fit the room, or the seed
-            cannot be one.
+        InputError: It does not fit the room.
     """
-    seed, sentence = checked_seed(seed), read_sentence(text)
     random = np.random.default_rng(seed)
     room = make_room(sentence.room or USUAL_ROOM)
     names = _names([person.noun for person in sentence.people])
@@ -131,14 +126,3 @@ def _duration(said_s: float | None, limits: list[tuple[float, Role]]) -> float:
             "fro'",
         )
     return said_s
-
-
-def scene_from_text(
-    text: str, seed: int = 0, progress: Callable[[str], None] | None = None
-) -> PopulatedScene:
-    """`populate(parse(text, seed))`.
-
-    Raises:
-        InputError: The text is not understood completely, or does not fit the room.
-    """
-    return populate(parse(text, seed), progress)

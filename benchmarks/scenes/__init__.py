@@ -1,0 +1,1 @@
+"""Measurements of `mmwave bench scenes`: houses, rooms, activities, bodies, recordings."""

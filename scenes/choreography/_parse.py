@@ -1,0 +1,54 @@
+"""`parse`: a description becomes a complete scene specification."""
+
+from collections.abc import Callable
+
+from scenes._errors import InputError
+from scenes._seed import checked_seed
+from scenes.choreography._sentences import sentence_scene
+from scenes.choreography._stage import stage_story
+from scenes.language import read_sentence, read_story
+from scenes.spec import SceneSpec
+from scenes.world import PopulatedScene, populate
+
+
+def parse(text: str, seed: int = 0) -> SceneSpec:
+    """Understands a description of a scene and decides all that it leaves open.
+
+    A sentence of walking, standing and waving happens in one room with the radar at (0, 0, 1) m,
+    looking along +x. Any other is a story: people who do one thing after another in a furnished
+    room or flat, with the verbs of the activity library.
+
+    Args:
+        text: What happens, see docs/scenes.md.
+        seed: Draws places, furniture and phases; the same seed gives the same scene.
+
+    Raises:
+        InputError: The text is not understood completely, or does not fit the room, or the seed
+            cannot be one.
+    """
+    seed = checked_seed(seed)
+    try:
+        sentence = read_sentence(text)
+    except InputError as refused:
+        try:
+            story = read_story(text)
+        except InputError as also_refused:
+            raise (also_refused if _tells_more(text) else refused) from None
+        return stage_story(text, story, seed)
+    return sentence_scene(text, sentence, seed)
+
+
+def _tells_more(text: str) -> bool:
+    """Whether a text that is not understood looks like a story."""
+    return "then" in text.lower().split() or "," in text
+
+
+def scene_from_text(
+    text: str, seed: int = 0, progress: Callable[[str], None] | None = None
+) -> PopulatedScene:
+    """`populate(parse(text, seed))`.
+
+    Raises:
+        InputError: The text is not understood completely, or does not fit the room.
+    """
+    return populate(parse(text, seed), progress=progress)

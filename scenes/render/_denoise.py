@@ -1,0 +1,98 @@
+"""Removes the noise of few rays: an edge-avoiding a-trous filter.
+
+After Dammertz, Sewtz, Hanika and Lensch (2010), "Edge-avoiding a-trous wavelet transform for fast
+global illumination filtering", with the kernel applied along rows and columns in turn. It smooths
+light, not colour: the radiance is divided by the reflectance before and multiplied after.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float
+from scipy.ndimage import uniform_filter
+
+KERNEL = ((-2, 1 / 16), (-1, 4 / 16), (1, 4 / 16), (2, 1 / 16))
+MIDDLE = 6 / 16
+"""Weights of neighbours and of the pixel itself (a B3 spline)."""
+
+LEVELS = 5
+"""The last level reaches 2 * 2^(LEVELS - 1) pixels far."""
+
+NOISE_FACTOR = 3.0
+"""Light that differs by this many times the noise is an edge, at the first level."""
+
+NOISE_DECAY = 0.7
+"""Factor on that from one level to the next."""
+
+PLANE_SHARE = 0.004
+"""A point off another's plane by this share of its distance lies on another surface."""
+
+NORMAL_POWER = 16
+DARKEST = 0.02
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Guides:
+    """What a picture shows, without noise.
+
+    Attributes:
+        reflectance: Linear RGB of what is seen.
+        normal: Unit normals, zero where nothing is seen.
+        position_m: World positions, m.
+        eye_m: Where the camera stands, m.
+    """
+
+    reflectance: Float[np.ndarray, "height width 3"]
+    normal: Float[np.ndarray, "height width 3"]
+    position_m: Float[np.ndarray, "height width 3"]
+    eye_m: Float[np.ndarray, "3"]
+
+
+def denoised(
+    radiance: Float[np.ndarray, "height width 3"], guides: Guides
+) -> Float[np.ndarray, "height width 3"]:
+    """Radiance with its noise smoothed, edges of things and shadows kept."""
+    reflectance = np.maximum(guides.reflectance, DARKEST).astype(np.float32)
+    light = (radiance / reflectance).astype(np.float32)
+    tolerance = NOISE_FACTOR * relative_noise(light)
+    near_m = np.linalg.norm(guides.position_m - guides.eye_m, axis=-1) * PLANE_SHARE + 1e-6
+    for level in range(LEVELS):
+        for axis in (0, 1):
+            light = _smoothed(light, guides, near_m, tolerance, 2**level, axis)
+        tolerance *= NOISE_DECAY
+    return light * reflectance
+
+
+def relative_noise(light: Float[np.ndarray, "height width 3"]) -> float:
+    """Usual deviation of a pixel from its neighbours, as a share; the median over the picture."""
+    grey = light @ LUMINANCE
+    mean = uniform_filter(grey, 5)
+    variance = np.maximum(uniform_filter(grey**2, 5) - mean**2, 0.0)
+    return float(np.median(np.sqrt(variance) / np.maximum(mean, 1e-3))) + 1e-6
+
+
+def _smoothed(
+    light: np.ndarray,
+    guides: Guides,
+    near_m: np.ndarray,
+    tolerance: float,
+    step: int,
+    axis: int,
+) -> np.ndarray:
+    """One pass along one axis, over neighbours `step` pixels apart."""
+    grey = uniform_filter(light @ LUMINANCE, 3)
+    total, weight = MIDDLE * light, np.full(light.shape[:2], MIDDLE)
+    for place, share in KERNEL:
+        other, normal, position = (
+            np.roll(values, place * step, axis)
+            for values in (light, guides.normal, guides.position_m)
+        )
+        bright = np.roll(grey, place * step, axis)
+        off = np.abs(((position - guides.position_m) * guides.normal).sum(-1)) / near_m
+        unlike = (bright - grey) / (tolerance * np.maximum(np.maximum(bright, grey), 1e-3))
+        alike = np.maximum((guides.normal * normal).sum(-1), 0.0) ** NORMAL_POWER
+        here = share * np.exp(-off - unlike**2) * alike
+        total = total + here[..., None] * other
+        weight = weight + here
+    return (total / weight[..., None]).astype(np.float32)
