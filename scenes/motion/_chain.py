@@ -202,7 +202,6 @@ def chain_motion(
         tuple(planner.segments),
         tuple(planner.intervals),
         fidget(random),
-        activity="then ".join(dict.fromkeys(one.activity for one in planner.intervals)),
     )
     return off_ground(motion, shell)
 

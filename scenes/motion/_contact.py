@@ -13,6 +13,9 @@ from scenes.motion._pose import Pose
 POINTS = 768
 """Points of a thinned skin: one in some 5 cm."""
 
+UPPER_THIGH = 0.45
+"""Part of the thigh, from the hip, that one sits on."""
+
 TIMES = 32
 """Poses that are skinned at once."""
 
@@ -70,7 +73,9 @@ def shell_of(body: Body) -> Shell:
     thighs = body.share(*(name for limb in limbs for name in (limb.hip, limb.buttock)))[chosen]
     root = body.weights[chosen, body.bone(body.rig.root)]
     feet = body.share(*(limb.ankle for limb in limbs))[chosen]
-    return Shell(thinned, (thighs + root > 0.6) & (knees < 0.3), feet > 0.5)
+    hip, knee = (body.head_m(getattr(limbs[0], joint))[2] for joint in ("hip", "knee"))
+    upper = body.vertices_m[chosen, 2] > hip - UPPER_THIGH * (hip - knee)
+    return Shell(thinned, (thighs + root > 0.6) & (knees < 0.3) & upper, feet > 0.5)
 
 
 def far_apart(points_m: Float[np.ndarray, "point 3"], count: int) -> Int[np.ndarray, " chosen"]:

@@ -26,6 +26,9 @@ CORNER_M = 0.18
 TURNED_M = 0.6
 """Way over which a body turns into a course that begins aside, m."""
 
+RATHER_MORE = 0.3
+"""A number of steps is rounded up from this far below a half: shorter strides are easier."""
+
 GRID_M = 0.02
 
 Phase = Float[np.ndarray, " time"]
@@ -164,7 +167,7 @@ def round_course(
 
 def _steps(length_m: float, stride_m: float, starts: float) -> int:
     """Steps that a way takes at about this stride."""
-    return max(2, round(2 * (length_m / stride_m + SLOWS + starts)))
+    return max(2, round(2 * (length_m / stride_m + SLOWS + starts) + RATHER_MORE))
 
 
 def turning_course(

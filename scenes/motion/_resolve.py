@@ -20,6 +20,11 @@ SINK_M = {"floor": 0.004, "seat": 0.012, "bed": 0.02}
 """How far skin that rests is pressed below what it rests on, m."""
 
 
+ROUNDS, SETTLED_M = 8, 1e-3
+"""Attempts to settle, since legs that reach for the ground bend as the pelvis sinks, and how
+closely it must rest, m."""
+
+
 @dataclass(frozen=True)
 class Resolver:
     """Turns key poses into channels of one performance.
@@ -134,13 +139,16 @@ class Resolver:
 
     def _settle(self, key: Key, pose: KeyPose) -> None:
         """Moves the pelvis, and with it the feet that are free, to where the skin rests."""
-        points = self.shell.points_m(self.figure.poser.pose(key[None]))[0]
-        part = points[self.shell.seat] if pose.rests_on == "seat" else points
         height = 0.0 if pose.rests_on == "floor" else self.support_m
-        rise = height - SINK_M[pose.rests_on] - float(part[:, 2].min())
-        key[INDEX["pelvis_z"]] += rise
-        for side in SIDES:
-            key[INDEX[f"foot_lift.{side}"]] += rise * key[INDEX[f"foot_free.{side}"]]
+        for _ in range(ROUNDS):
+            points = self.shell.points_m(self.figure.poser.pose(key[None]))[0]
+            part = points[self.shell.seat] if pose.rests_on == "seat" else points
+            rise = height - SINK_M[pose.rests_on] - float(part[:, 2].min())
+            key[INDEX["pelvis_z"]] += rise
+            for side in SIDES:
+                key[INDEX[f"foot_lift.{side}"]] += rise * key[INDEX[f"foot_free.{side}"]]
+            if abs(rise) < SETTLED_M:
+                break
 
 
 _FREE = ("x", "y", "lift", "pitch", "free", "flex", "knee")

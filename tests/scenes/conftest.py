@@ -19,3 +19,9 @@ def body() -> Body:
 def walk_scene() -> PopulatedScene:
     """The demonstration scene."""
     return scene_from_text(SENTENCE, seed=0)
+
+
+@pytest.fixture(scope="session")
+def light_body() -> Body:
+    """The usual body with few faces, for what looks at joints."""
+    return load_body(BodySpec(faces=2000))

@@ -28,7 +28,9 @@ class Reply:
     drip_s: float = 0.0
 
 
-def said(text: str | None, finish_reason: str = "stop", **message: Any) -> Reply:
+def said(
+    text: str | list[dict[str, str]] | None, finish_reason: str = "stop", **message: Any
+) -> Reply:
     """A chat completion that says this."""
     choice = {
         "index": 0,

@@ -67,7 +67,7 @@ def test_text_comes_as_it_is_also_in_parts(chat: ChatServer) -> None:
     chat.replies = [
         said("  plain\ntext "),
         said([{"type": "text", "text": "in "}, {"text": "two"}]),
-    ]  # type: ignore[arg-type]
+    ]
     endpoint = chat.endpoint()
     assert endpoint.ask_text(ASKED) == "  plain\ntext "
     assert endpoint.ask_text(ASKED) == "in two"

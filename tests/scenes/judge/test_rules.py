@@ -8,6 +8,7 @@ from jaxtyping import Float
 
 from scenes import InputError, RadarPlacement, RoomSpec, ToAndFroPath, Walk, Wave
 from scenes.judge import Reason, Rules, judge
+from scenes.judge._whereabouts import in_sight
 from scenes.motion import Motion, Pose
 from scenes.spec import OpeningSpec
 from tests.scenes.judge.stage import ROOM, skin_box_m, somebody, staged, thing
@@ -185,17 +186,24 @@ def test_the_radar_is_not_in_the_furniture() -> None:
 
 
 @pytest.mark.parametrize(
-    ("yaw_rad", "is_seen"), [(0.0, True), (0.9, True), (1.2, False), (np.pi, False)]
+    ("yaw_rad", "is_seen"), [(0.0, True), (0.9, True), (-1.0, True), (1.2, False), (np.pi, False)]
 )
-def test_sight_is_judged_on_request(yaw_rad: float, is_seen: bool) -> None:
-    """The person is straight ahead along +x; the field is 60 degrees to each side."""
-    radar = RadarPlacement(position_m=(0.0, 0.0, 1.0), yaw_rad=yaw_rad)
-    scene = staged([somebody((2.0, 0.0))], radar=radar)
+def test_the_field_of_view_turns_with_the_radar(yaw_rad: float, is_seen: bool) -> None:
+    """The point is straight ahead along +x, 2 m away; the field is 60 degrees to each side."""
+    radar = RadarPlacement(position_m=(0.0, 0.0, 1.0), yaw_rad=yaw_rad, pitch_rad=0.3)
+    points = np.array([[2.0, 0.0, 1.0], [2.0, 0.0, 0.0]])
+    rules = Rules(half_field_rad=np.deg2rad(60.0))
+    assert in_sight(points, radar, rules).tolist() == [is_seen, is_seen]
+    near = replace(rules, sight_range_m=1.9)
+    assert not in_sight(points, radar, near).any()
+
+
+def test_sight_is_judged_on_request() -> None:
+    scene = staged([somebody((2.0, 0.0))])
     assert judge(scene).ok
-    verdict = judge(scene, Rules(half_field_rad=np.deg2rad(60.0)))
-    assert [reason.rule for reason in verdict.reasons] == ([] if is_seen else ["sight"])
-    far = judge(scene, Rules(half_field_rad=3.2, sight_range_m=1.5))
-    assert [reason.rule for reason in far.reasons] == ["sight"]
+    verdict = judge(scene, Rules(half_field_rad=3.2, sight_range_m=1.5))
+    assert [reason.rule for reason in verdict.reasons] == ["sight"]
+    assert "0% of the time" in verdict.reasons[0].what
 
 
 def test_the_verdict_is_the_same_twice() -> None:

@@ -150,6 +150,9 @@ def test_a_plain_glb_by_hand_is_read(tmp_path: Path) -> None:
         ({"meshes": []}, "cannot be parsed|no triangle"),
         ({"accessors": "none"}, "cannot be parsed"),
         ({"scenes": [{"nodes": [7]}]}, "cannot be parsed"),
+        ({"nodes": [{"mesh": 0, "children": [i + 1]} for i in range(99)] + [{}]}, "too deeply"),
+        ({"nodes": [{"children": [1]}, {"mesh": 0, "children": [0]}]}, "too deeply"),
+        ({"nodes": [{"children": [1, 2]}, {"children": [2]}, {"mesh": 0}]}, "inside two others"),
     ],
 )
 def test_a_glb_that_reaches_out_or_blows_up_is_refused(
