@@ -3,6 +3,7 @@
 About its pelvis, with x to its left, y up and z forwards, as in the files of the SMPL family.
 """
 
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -35,6 +36,7 @@ Points = Float[np.ndarray, "point 3"]
 Faces = Int[np.ndarray, "face 3"]
 
 
+@cache
 def mannequin(step_m: float, count: int) -> tuple[Points, Faces]:
     """A closed skin of exactly so many vertices, m.
 

@@ -125,7 +125,7 @@ def _hand_parents(kind: str) -> tuple[int, ...]:
 def _mesh(kind: str) -> tuple[Points, Faces]:
     """The skin; of SMPL-X with eyes of their own and an open mouth."""
     if kind != "smplx":
-        return mannequin(0.02, VERTICES[kind])
+        return mannequin(0.01993, VERTICES[kind])
     import trimesh
 
     eye = trimesh.creation.icosphere(subdivisions=2, radius=0.012)

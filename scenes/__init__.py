@@ -14,7 +14,7 @@ from scenes.bodies import (
     shaped,
     skin,
 )
-from scenes.choreography import parse, scene_from_text
+from scenes.choreography import parse, scene_from_text, tells_a_story
 from scenes.geometry import Surface
 from scenes.motion import Pose, sampled_paths_m
 from scenes.rooms import ROOMS, footprint_m, furnish
@@ -92,4 +92,5 @@ __all__ = [
     "seed_refusal",
     "shaped",
     "skin",
+    "tells_a_story",
 ]

@@ -1,6 +1,5 @@
 """`mmwave simulate`: from a sentence to raw ADC, its truth and its pictures."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,9 @@ from rich.markup import escape
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.cli._progress import progress
+from mmwave_sim.cli._scene_file import is_scene_file, read_scene
 from mmwave_sim.cli._targets import ready_folder
+from mmwave_sim.cli._texts import write_text
 
 if TYPE_CHECKING:
     from mmwave_sim.radar import RadarConfig
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def simulate(
-    text: Annotated[str, tyro.conf.Positional],
+    text: Annotated[str, tyro.conf.Positional, tyro.conf.arg(metavar="TEXT|SCENE.json")],
     /,
     radar: Annotated[str, tyro.conf.arg(metavar="PRESET|FILE")] = "awr1843_mmclip",
     out: Path = Path("simulation"),
@@ -37,7 +38,7 @@ def simulate(
     with --randomize also what was drawn.
 
     Args:
-        text: The scene in plain words, such as "a person walks toward the radar".
+        text: The scene in plain words, such as "a person walks toward the radar", or a scene file.
         radar: A preset or a configuration file.
         out: Folder for the results; made where it is missing.
         seed: Fixes the room, the gait's phase, the noise and what is drawn.
@@ -94,25 +95,31 @@ def run(
     _check_range("--seed", seed, 0, scenes.MAX_SEED)
     keep_compiled()
     device = resolve_radar(radar)
-    spec = scenes.parse(text, seed=seed)
+    folder = Path(text).parent if is_scene_file(text) else Path()
+    spec = read_scene(Path(text)) if is_scene_file(text) else scenes.parse(text, seed=seed)
     count = frames_in(spec.duration_s, device) if frames is None else frames
     if randomization is None:
-        made, drawn = _simulated(spec, device, seed, count, options), None
+        made, drawn = _simulated(spec, folder, device, seed, count, options), None
     else:
-        made, drawn = _randomized(spec, device, seed, count, options, randomization)
+        made, drawn = _randomized(spec, folder, device, seed, count, options, randomization)
     for line in made.recording.warnings:
         _say(f"warning: {line}")
     return made, drawn
 
 
 def _simulated(
-    spec: "SceneSpec", device: "RadarConfig", seed: int, frames: int, options: "SimulationOptions"
+    spec: "SceneSpec",
+    folder: Path,
+    device: "RadarConfig",
+    seed: int,
+    frames: int,
+    options: "SimulationOptions",
 ) -> "Simulation":
     import scenes
     from mmwave_sim.simulation import simulate
 
     with progress("scene"):
-        scene = scenes.populate(spec, _say)
+        scene = scenes.populate(spec, _say, folder)
     with progress("simulating (steps)", 2 * max(frames, 1)) as advance:
         return simulate(
             scene, device, seed=seed, frames=frames, options=options, on_frame=lambda: advance(1)
@@ -121,6 +128,7 @@ def _simulated(
 
 def _randomized(
     spec: "SceneSpec",
+    folder: Path,
     device: "RadarConfig",
     seed: int,
     frames: int,
@@ -138,6 +146,7 @@ def _randomized(
             frames=frames,
             options=options,
             on_frame=lambda: advance(1),
+            folder=folder,
         )
 
 
@@ -196,7 +205,7 @@ def write(made: "Simulation", drawn: "Draw | None", out: Path) -> Written:
     (out / "draw.json").unlink(missing_ok=True)
     if drawn is not None:
         texts["draw.json"] = drawn.to_json()
-    paths = [_write_text(out / name, content) for name, content in texts.items()]
+    paths = [write_text(out / name, content + "\n") for name, content in texts.items()]
     with progress("report"):
         report = write_report(made, out)
     return Written((*_as_paths(adc), *paths, *report.pictures, report.page), report.figures)
@@ -204,9 +213,3 @@ def write(made: "Simulation", drawn: "Draw | None", out: Path) -> Written:
 
 def _as_paths(written: object) -> tuple[Path, ...]:
     return (written,) if isinstance(written, Path) else tuple(written)  # type: ignore[arg-type]
-
-
-def _write_text(path: Path, content: str) -> Path:
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    aside.write_text(content + "\n", encoding="utf-8")
-    return aside.replace(path)

@@ -8,7 +8,13 @@ from pydantic import BaseModel
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.randomization._draw import Draw
-from mmwave_sim.randomization._fitting import people_fit, radar_fits, refurnished, still_inside
+from mmwave_sim.randomization._fitting import (
+    is_planned,
+    people_fit,
+    radar_fits,
+    refurnished,
+    still_inside,
+)
 from scenes import (
     AgentSpec,
     BodySpec,
@@ -35,23 +41,33 @@ def apply_to_scene(draw: Draw, spec: SceneSpec) -> SceneSpec:
     is inside the room and clear of furniture, and everyone's path keeps 0.4 m from walls and
     furniture, 1 m from the radar, 0.8 m from one another and within 60 degrees of boresight. In a
     room that shrinks, furniture that no longer fits is left out. What the scene says about breath
-    and heartbeat stays.
+    and heartbeat stays. In a planned scene (several rooms, doors and windows, people who go to
+    places) walls, furniture and people stay where they are, for one depends on the other.
 
     Raises:
         InputError: The draw was made for fewer people than the scene has, the radar would be above
             the ceiling, or a body's path leaves a room that shrinks.
     """
-    room = _room(draw, spec.room)
-    moves = refurnished(draw, room)
+    room = _made_of(draw, spec.room) if is_planned(spec) else _room(draw, spec.room)
+    moves = refurnished(draw, room) and not is_planned(spec)
     objects = () if moves else tuple(spec.objects)
     agents = tuple(_person(draw, spec, i) for i in range(len(spec.agents)))
     radar = _radar(draw, spec, room, objects)
-    agents = _moved(draw, agents, room, radar, objects, spec.duration_s)
+    if not is_planned(spec):
+        agents = _moved(draw, agents, room, radar, objects, spec.duration_s)
     changed = _changed(spec, rooms=(room, *spec.rooms[1:]), agents=agents, radar=radar)
     return _changed(
         changed,
         objects=_furniture(draw, changed, moves),
         seed=draw.value("place.motion_seed", spec.seed),
+    )
+
+
+def _made_of(draw: Draw, room: RoomSpec) -> RoomSpec:
+    """The room of other materials."""
+    names = ("walls", "floor", "ceiling")
+    return _changed(
+        room, **{name: draw.value(f"room.{name}", getattr(room, name)) for name in names}
     )
 
 
@@ -61,12 +77,10 @@ def _room(draw: Draw, room: RoomSpec) -> RoomSpec:
     )
     x_m, y_m, z_m = room.size_m
     corner_x_m, corner_y_m = room.corner_m
-    made_of = {n: draw.value(f"room.{n}", getattr(room, n)) for n in ("walls", "floor", "ceiling")}
     return _changed(
-        room,
+        _made_of(draw, room),
         size_m=(x_m * length, y_m * width, z_m * height),
         corner_m=(corner_x_m, corner_y_m + y_m * (1 - width) / 2),
-        **made_of,
     )
 
 
@@ -80,7 +94,9 @@ def _person(draw: Draw, spec: SceneSpec, index: int) -> AgentSpec:
     body = {
         name: min(1.0, max(0.0, getattr(agent.body, name) + change))
         for name in BodySpec.model_fields
-        if name != "faces" and (change := own(f"body.{name}")) is not None
+        if name != "faces"
+        and isinstance(agent.body, BodySpec)
+        and (change := own(f"body.{name}")) is not None
     }
     vitals = {
         name: value
@@ -159,7 +175,7 @@ def _furniture(draw: Draw, spec: SceneSpec, anew: bool) -> tuple[ObjectSpec, ...
         paths_m = sampled_paths_m(spec.agents, spec.duration_s).reshape(-1, 2)
         random = np.random.default_rng(draw.value("room.furniture_seed"))
         return furnish(spec.room, paths_m, spec.radar.position_m, random)
-    if not draw.has("room"):
+    if not draw.has("room") or is_planned(spec):
         return spec.objects
     return tuple(one for one in spec.objects if still_inside(one, spec.room))
 

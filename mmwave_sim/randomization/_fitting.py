@@ -14,9 +14,11 @@ from scenes import (
     ObjectSpec,
     RadarPlacement,
     RoomSpec,
+    SceneSpec,
     footprint_m,
     sampled_paths_m,
 )
+from scenes.spec import Chain, Playback
 
 WALL_M = 0.4
 """Free space between paths and walls or furniture, m."""
@@ -32,6 +34,12 @@ VIEW_RAD = math.radians(60.0)
 
 RADAR_M = 0.1
 """Free space between the radar and walls or furniture, m."""
+
+
+def is_planned(spec: SceneSpec) -> bool:
+    """Whether walls, furniture and people of a scene depend on one another's places."""
+    goes = any(isinstance(agent.activity, Chain | Playback) for agent in spec.agents)
+    return goes or len(spec.rooms) > 1 or bool(spec.openings) or bool(spec.room.outline_m)
 
 
 def refurnished(draw: Draw, room: RoomSpec) -> bool:

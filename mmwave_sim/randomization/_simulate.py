@@ -1,6 +1,7 @@
 """A randomised simulation, and the same one again from its stored draw."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmwave_sim._seed import checked_seed
@@ -35,6 +36,7 @@ def simulate_randomized(
     frames: int | None = None,
     options: SimulationOptions = SimulationOptions(),  # noqa: B008
     on_frame: Callable[[], None] = lambda: None,
+    folder: Path = Path(),
 ) -> tuple[Simulation, Draw]:
     """Simulates a sentence or a scene with all that varies drawn from a seed.
 
@@ -46,6 +48,7 @@ def simulate_randomized(
         frames: Number of frames; as many as the scene lasts if left out.
         options: What to include.
         on_frame: Called twice a frame (traced, rendered), for progress.
+        folder: Where files that the scene names are looked for.
 
     Returns:
         The simulation, whose scene and radar are the drawn ones, and the draw to store beside it.
@@ -64,7 +67,9 @@ def simulate_randomized(
         receivers=device.receivers,
         people=len(spec.agents),
     )
-    made = simulate_drawn(drawn, spec, device, frames=frames, options=options, on_frame=on_frame)
+    made = simulate_drawn(
+        drawn, spec, device, frames=frames, options=options, on_frame=on_frame, folder=folder
+    )
     return made, drawn
 
 
@@ -76,6 +81,7 @@ def simulate_drawn(
     frames: int | None = None,
     options: SimulationOptions = SimulationOptions(),  # noqa: B008
     on_frame: Callable[[], None] = lambda: None,
+    folder: Path = Path(),
 ) -> Simulation:
     """Simulates a sentence or a scene with a draw that was made before.
 
@@ -89,6 +95,7 @@ def simulate_drawn(
         frames: Number of frames; as many as the scene lasts if left out.
         options: What to include.
         on_frame: Called twice a frame (traced, rendered), for progress.
+        folder: Where files that the scene names are looked for.
 
     Raises:
         InputError: The sentence is not understood, or what was drawn does not fit the scene.
@@ -101,7 +108,7 @@ def simulate_drawn(
         filled = apply_to_world(drawn, world, spec.radar.position_m)
         return SionnaTracer(filled, frequency_hz)
 
-    scene = populate(spec)
+    scene = populate(spec, folder=folder)
     plan = plan_scene(
         scene, device, frames=frames, options=chosen, make_tracer=make_tracer, on_frame=on_frame
     )

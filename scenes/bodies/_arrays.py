@@ -189,8 +189,9 @@ def _made(value: Any, plain: bool = False) -> np.ndarray:
     if function in SPARSE and not plain:
         return _dense(function, state)
     if function in BUFFERS:
-        data, dtype, shape, order = arguments
-        return _array(_bytes(data), _dtype(dtype), shape, text(order) == "F")
+        data, dtype, shape, order, *axes = arguments
+        made = _array(_bytes(data), _dtype(dtype), shape, text(order) == "F")
+        return made.transpose(*axes) if text(order) == "K" and axes else made
     if function.endswith("._reconstruct"):
         _, shape, dtype, fortran, data = state
         return _array(_bytes(data), _dtype(dtype), shape, bool(fortran))

@@ -1,9 +1,9 @@
 """Anny's phenotype for someone of a given sex, age, stature and mass.
 
 The tables are Anny's own answers, from
-`python -c 'from scenes.bodies._phenotype import measure; print(measure())'`. Between their entries
-Anny's vertices are linear in each value, so stature is too (weight and muscle leave it alone), and
-so, within 2 %, is the cube root of the volume.
+`python -c 'from scenes.bodies._phenotype import tables; print(tables())'`. Between their entries
+Anny's vertices are linear in each value, so stature is too, and so, within 2 %, is the cube root of
+the volume. Weight and muscle change the stature by 4 mm at most.
 """
 
 import numpy as np
@@ -145,18 +145,21 @@ def _build(
     return float(np.interp(size_m, column, WEIGHTS)), float(tried)
 
 
-def measure() -> tuple[Float[np.ndarray, "2 4 2"], Float[np.ndarray, "2 4 2 3 2"]]:
-    """The two tables, measured on Anny: stature and the cube root of the volume, m."""
+def tables() -> tuple[Float[np.ndarray, "2 4 2"], Float[np.ndarray, "2 4 2 3 2"]]:
+    """`STATURES_M` and `SIZES_M` anew, from Anny, m."""
+    statures, sizes = np.zeros(STATURES_M.shape), np.zeros(SIZES_M.shape)
+    for place in np.ndindex(sizes.shape):
+        statures[place[:3]], sizes[place] = entry(place)
+    return statures, sizes
+
+
+def entry(place: tuple[int, ...]) -> tuple[float, float]:
+    """Stature and cube root of the volume of Anny at a place of `SIZES_M`, m."""
     from scenes.bodies._anny import anny_model, at_rest
     from scenes.bodies._reduce import volume_m3
 
-    faces = anny_model().faces.numpy()
-    statures, sizes = np.zeros(STATURES_M.shape), np.zeros(SIZES_M.shape)
     axes = (ENDS, AGES, ENDS, WEIGHTS, MUSCLES)
-    for place in np.ndindex(sizes.shape):
-        values = (axis[i] for axis, i in zip(axes, place, strict=True))
-        names = ("gender", "age", "height", "weight", "muscle")
-        skin, _ = at_rest(BodySpec(**dict(zip(names, values, strict=True))))
-        statures[place[:3]] = np.ptp(skin[:, 2])
-        sizes[place] = np.cbrt(volume_m3(skin, faces))
-    return statures, sizes
+    gender, age, height, weight, muscle = (axis[i] for axis, i in zip(axes, place, strict=True))
+    skin, _ = at_rest(BodySpec(gender=gender, age=age, height=height, weight=weight, muscle=muscle))
+    volume = volume_m3(skin, anny_model().faces.numpy())
+    return float(np.ptp(skin[:, 2])), float(np.cbrt(volume))

@@ -10,9 +10,9 @@ from scipy.spatial.transform import Rotation
 from scenes.capture._asf import FORMAT as ASF
 from scenes.capture._asf import ROOT, Acclaim, Bone, parse_asf
 from scenes.capture._axes import UNITS_M, Up, to_metres
-from scenes.capture._bvh_tree import END, number, wrong
 from scenes.capture._clip import SkeletonClip
 from scenes.capture._limits import check_rate, check_size, read_lines
+from scenes.capture._text import END, number, wrong
 
 FORMAT = "an AMC file (Acclaim motion)"
 RATE_HZ = 120.0

@@ -1,6 +1,9 @@
 """Arrays from `.npy` and `.npz`: bounded, of numbers, and never unpickled."""
 
+import struct
+import tokenize
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +11,15 @@ import numpy as np
 from jaxtyping import Float
 
 from scenes._errors import InputError
-from scenes.capture._limits import FILE_BYTES, check_file
+from scenes.capture._limits import FILE_BYTES, check_file, check_finite
 
 NPY = "a NumPy array (.npy)"
 NPZ = "an archive of NumPy arrays (.npz)"
-BROKEN = (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, NotImplementedError)
+BROKEN = (
+    *(OSError, ValueError, TypeError, LookupError, EOFError, SyntaxError, NotImplementedError),
+    *(MemoryError, OverflowError, RecursionError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, tokenize.TokenError),
+)
 """What NumPy raises for files that are damaged or hold Python objects."""
 
 
@@ -41,10 +48,15 @@ def read_npz(path: Path, needed: tuple[str, ...], wanted: tuple[str, ...]) -> di
     check_file(path, NPZ)
     found: dict[str, np.ndarray] = {}
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file:
+            archive = np.load(file, allow_pickle=False)
+            if not isinstance(archive, np.lib.npyio.NpzFile):
+                raise _refused(path, NPZ)
             _check_unpacked(archive, path, needed + wanted)
             for key in needed + wanted:
                 found |= _member(archive, key, key in needed)
+    except InputError:
+        raise
     except BROKEN as error:
         raise _refused(path, NPZ) from error
     missing = [key for key in needed if key not in found]
@@ -58,10 +70,10 @@ def read_npz(path: Path, needed: tuple[str, ...], wanted: tuple[str, ...]) -> di
 
 
 def as_numbers(array: np.ndarray, where: str) -> Float[np.ndarray, "..."]:
-    """The array as float64.
+    """The array as float64; its first axis is time.
 
     Raises:
-        InputError: It does not hold real numbers.
+        InputError: It does not hold real numbers, or one of them is not finite.
     """
     if array.dtype.kind not in "fiu":
         raise InputError(
@@ -69,7 +81,9 @@ def as_numbers(array: np.ndarray, where: str) -> Float[np.ndarray, "..."]:
             found=f"values of type {array.dtype} in {where}",
             do="save an array of floats",
         )
-    return np.asarray(array, dtype=np.float64)
+    numbers = np.array(array, dtype=np.float64)
+    check_finite(np.atleast_1d(numbers), where)
+    return numbers
 
 
 def _member(archive: Any, key: str, must: bool) -> dict[str, np.ndarray]:

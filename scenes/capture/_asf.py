@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
-from scenes.capture._bvh_tree import number, wrong
 from scenes.capture._limits import JOINTS
+from scenes.capture._text import number, wrong
 
 FORMAT = "an ASF file (Acclaim skeleton)"
 ROOT = "root"

@@ -13,9 +13,10 @@ from jaxtyping import Float
 from scipy.spatial.transform import Rotation
 
 from scenes.capture._axes import Up, to_metres
-from scenes.capture._bvh_tree import FORMAT, Hierarchy, number, parse_hierarchy, wrong
+from scenes.capture._bvh_tree import FORMAT, Hierarchy, parse_hierarchy
 from scenes.capture._clip import SkeletonClip
 from scenes.capture._limits import check_rate, check_size, read_lines
+from scenes.capture._text import number, wrong
 
 _log = logging.getLogger(__name__)
 
@@ -39,13 +40,12 @@ def read_bvh(path: str | Path, *, scale: float | None = None, up: Up | None = No
     source = repr(path.name)
     lines = read_lines(path, FORMAT)
     tree, after = parse_hierarchy(lines, source)
-    rate_hz, rows = _motion(lines, after, len(tree.channels), source)
-    check_size(len(rows), len(tree.names), f"in {source}")
+    rate_hz, rows = _motion(lines, after, tree, source)
     return to_metres(_clip(tree, rate_hz, rows, source), scale, up)
 
 
 def _motion(
-    lines: list[str], after: int, width: int, source: str
+    lines: list[str], after: int, tree: Hierarchy, source: str
 ) -> tuple[float, Float[np.ndarray, "time channel"]]:
     """The frame rate (Hz) and the numbers of every frame."""
     filled = [(line, text) for line, text in enumerate(lines, start=1) if text.strip()]
@@ -57,9 +57,10 @@ def _motion(
     frame_s = _headed(r"frame\s+time\s*:?\s*(\S+)", "Frame Time: in seconds", line, text, source)
     if frame_s <= 0:
         raise wrong("a positive frame time", text.strip(), line, source)
-    rows = [_row(text, width, line, source) for line, text in filled[2:]]
-    if not rows:
+    if len(filled) < 3:
         raise wrong("a line of numbers for each frame", "none", line, source)
+    check_size(len(filled) - 2, len(tree.names), f"in {source}")
+    rows = [_row(text, len(tree.channels), line, source) for line, text in filled[2:]]
     if told != len(rows):
         _log.warning("%s holds %d frames and says %g", source, len(rows), told)
     return check_rate(1 / frame_s, f"on line {line} of {source}"), np.array(rows)

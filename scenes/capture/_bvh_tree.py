@@ -7,13 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
-from scenes._errors import InputError
 from scenes.capture._limits import DEPTH, JOINTS
+from scenes.capture._text import END, number, wrong
 
 CHANNEL = re.compile(r"([xyz])(position|rotation)", re.IGNORECASE)
 FORMAT = "a BVH file (Biovision hierarchy)"
-END = "end"
-"""Ends the name of the joint that stands for an End Site."""
 
 
 @dataclass(frozen=True)
@@ -70,28 +68,6 @@ def parse_hierarchy(lines: list[str], source: str) -> tuple[Hierarchy, int]:
         InputError: It is not BVH; the message has the number of the line.
     """
     return _Parser(_tokens(lines, source), source).parsed()
-
-
-def wrong(expected: str, found: str, line: int, source: str) -> InputError:
-    """The refusal of a line of a file."""
-    return InputError(
-        expected=expected, found=f"{found[:80]} on line {line} of {source}", do="correct the file"
-    )
-
-
-def number(text: str, line: int, source: str) -> float:
-    """A finite number.
-
-    Raises:
-        InputError: It is something else.
-    """
-    try:
-        value = float(text)
-    except ValueError:
-        value = np.nan
-    if not np.isfinite(value):
-        raise wrong("a finite number", repr(text), line, source)
-    return value
 
 
 def _tokens(lines: list[str], source: str) -> Iterator[Token]:
@@ -173,15 +149,15 @@ class _Parser:
         return joint
 
     def _take_channels(self, joint: int) -> None:
-        count = self._number()
-        if count not in range(7):
-            raise wrong("0 to 6 channels", f"{count:g}", self._line, self._source)
-        for _ in range(int(count)):
+        count = self._next()
+        if count.text not in "0123456":
+            raise wrong("0 to 6 channels", count.text, count.line, self._source)
+        for _ in range(int(count.text)):
             token = self._next()
             match = CHANNEL.fullmatch(token.text)
             if match is None:
                 raise wrong(
-                    f"{count:g} channels such as Xposition or Zrotation",
+                    f"{count.text} channels such as Xposition or Zrotation",
                     repr(token.text),
                     token.line,
                     self._source,
@@ -191,5 +167,4 @@ class _Parser:
 
     def _number(self) -> float:
         token = self._next()
-        self._line = token.line
         return number(token.text, token.line, self._source)

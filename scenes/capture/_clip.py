@@ -10,7 +10,7 @@ from jaxtyping import Float
 from scipy.spatial.transform import Rotation
 
 from scenes._errors import InputError
-from scenes.capture._limits import DEPTH, check_rate, check_size
+from scenes.capture._limits import DEPTH, check_finite, check_rate, check_size
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class _Timed:
         check_rate(self.rate_hz, f"in {self.source}")
         for name, array in self.arrays().items():
             check_size(len(array), len(self.names), f"in {self.source}")
-            _check_finite(array, f"{name} of {self.source}")
+            check_finite(array, f"{name} of {self.source}")
 
     @property
     def frames(self) -> int:
@@ -183,14 +183,4 @@ def _check_tree(names: Sequence[str], parents: Sequence[int], source: str) -> No
             found=f"{len(names)} names, {len(parents)} parents, "
             f"depth {max(depth, default=0)} in {source}",
             do="check the skeleton",
-        )
-
-
-def _check_finite(array: np.ndarray, what: str) -> None:
-    good = np.isfinite(array).reshape(len(array), -1).all(1)
-    if not good.all():
-        raise InputError(
-            expected="finite numbers",
-            found=f"NaN or infinity in frame {int(np.argmin(good))} in {what}",
-            do="fill the gap or cut it out",
         )

@@ -6,11 +6,8 @@ from scipy.ndimage import uniform_filter1d
 from scipy.spatial.transform import Rotation
 
 from scenes.bodies import Body, Side
-from scenes.capture._clip import Clip, SkeletonClip
 from scenes.capture._geometry import LEFT, UP, about, frame, length, unit
-from scenes.capture._roles import Roles
-from scenes.capture._scaled import SIDE_WORDS, Paths
-from scenes.capture._standing import Standing
+from scenes.capture._source import SIDE_WORDS, Paths, Source, joints_at_rest_m
 
 STILL_M_PER_S = 0.25
 """Speed below which a foot stands, m/s."""
@@ -35,7 +32,7 @@ OUTLIER_RAD = np.deg2rad(15.0)
 
 
 def foot_rotation(
-    clip: Clip, roles: Roles, stand: Standing | None, body: Body, side: Side
+    source: Source, body: Body, side: Side
 ) -> tuple[Rotation, Bool[np.ndarray, " time"]]:
     """Orientation of a foot in the world, from a body at rest that faces +x, and when it stands.
 
@@ -43,36 +40,30 @@ def foot_rotation(
     the frames in which the foot stands.
     """
     word = SIDE_WORDS[side]
-    ankle = roles[f"{word}_ankle"]
-    joints = {role: clip.positions_m[:, joint] for role, joint in roles.joints.items()}
-    rest = {role: body.head_m(bone)[None] for role, bone in body.rig.joints().items()}
-    along = _along(clip, roles, stand, joints, word)
-    shape = _shape(joints, along, word)
-    turned = clip.turned[ankle] if isinstance(clip, SkeletonClip) else shape
-    own = rest[f"{word}_toe"] - rest[f"{word}_ankle"]
-    stance = _stance(joints, word, clip.rate_hz)
+    rest = joints_at_rest_m(body)
+    along, own = _along(source, word), rest[f"{word}_toe"] - rest[f"{word}_ankle"]
+    shape = _shape(source.joints_m, along, word)
+    own_turn = source.turned(f"{word}_ankle")
+    turned = shape if own_turn is None else own_turn
+    stance = _stance(source.joints_m, word, source.clip.rate_hz)
     if stance.sum() >= STANCE_FRAMES:
         flat = about(UP, _yaw_rad(along) - _yaw_rad(own))
         mean = _mean((turned.inv() * flat)[stance])
         level = (flat.inv() * turned * mean).magnitude() < OUTLIER_RAD
         return turned * mean, stance & level
-    if isinstance(clip, SkeletonClip) and stand is not None and stand.turned is not None:
-        return turned * stand.turned[ankle].inv(), stance
-    return shape * _shape(rest, own, word)[0].inv(), stance
+    since = source.turned_since_standing(f"{word}_ankle")
+    return (shape * _shape(rest, own, word)[0].inv() if since is None else since), stance
 
 
-def _along(
-    clip: Clip, roles: Roles, stand: Standing | None, joints: Paths, word: str
-) -> Float[np.ndarray, "time 3"]:
+def _along(source: Source, word: str) -> Float[np.ndarray, "time 3"]:
     """Direction of the foot: to its toes, or square to shank and knee where it has none."""
+    joints = source.joints_m
     if f"{word}_toe" in joints:
         foot = joints[f"{word}_toe"] - joints[f"{word}_ankle"]
         if np.median(length(foot)) > SHORTEST_M:
             return foot
-    left = joints["left_hip"] - joints["right_hip"]
-    if isinstance(clip, SkeletonClip) and stand is not None and stand.turned is not None:
-        knee = roles[f"{word}_knee"]
-        left = (clip.turned[knee] * stand.turned[knee].inv()).apply(LEFT)
+    shank = source.turned_since_standing(f"{word}_knee")
+    left = joints["left_hip"] - joints["right_hip"] if shank is None else shank.apply(LEFT)
     return np.cross(left, joints[f"{word}_knee"] - joints[f"{word}_ankle"])
 
 

@@ -5,7 +5,7 @@ from jaxtyping import Bool, Float
 from scipy.ndimage import gaussian_filter1d, maximum_filter1d
 from scipy.spatial.transform import Rotation
 
-from scenes.bodies import SIDES, Body, Side
+from scenes.bodies import SIDES, Side
 from scenes.capture._geometry import FORWARD, LEFT, about
 from scenes.capture._posed import Posed
 

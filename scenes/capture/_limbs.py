@@ -6,7 +6,8 @@ from scenes.bodies import Side
 from scenes.capture._geometry import FORWARD, Vectors, about, across, frame, length, spun_rad, unit
 from scenes.capture._limb import Bent, Chain, bend, chain_of, steady_side, usual_side
 from scenes.capture._posed import Posed
-from scenes.capture._scaled import ARM, LEG, SIDE_WORDS, Paths
+from scenes.capture._scaled import ARM, LEG
+from scenes.capture._source import SIDE_WORDS, Paths
 
 PRONATION_SHARE = 0.5
 """Share of the hand's turn about the forearm that the lower half of the forearm takes."""

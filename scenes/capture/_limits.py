@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+from jaxtyping import Float
+
 from scenes._errors import InputError
 
 FILE_BYTES: Final = 256 * 2**20
@@ -22,6 +25,9 @@ JOINT_FRAMES: Final = 10_000_000
 
 RATE_HZ: Final = (1.0, 2000.0)
 """Slowest and fastest frame rate that is believed, Hz."""
+
+LARGEST: Final = 1e9
+"""Largest number that is believed in a clip."""
 
 
 def read_bytes(path: Path, what: str) -> bytes:
@@ -96,6 +102,21 @@ def check_size(frames: int, joints: int, where: str) -> None:
             f"and at most {JOINT_FRAMES:,} of both multiplied",
             found=f"{frames:,} frames of {joints:,} joints {where}",
             do="cut it into shorter clips",
+        )
+
+
+def check_finite(array: Float[np.ndarray, "time *rest"], where: str) -> None:
+    """Refuses NaN, infinity, and numbers beyond `LARGEST`.
+
+    Raises:
+        InputError: There is one; the message has its frame.
+    """
+    good = (np.abs(array) < LARGEST).all(axis=tuple(range(1, array.ndim)))
+    if not good.all():
+        raise InputError(
+            expected="finite numbers",
+            found=f"NaN, infinity or a huge one in frame {int(np.argmin(good))} in {where}",
+            do="fill the gap or cut it out",
         )
 
 

@@ -1,6 +1,6 @@
 """How pelvis, chest, head, hands and feet of the source are turned in the world."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,11 +8,8 @@ from jaxtyping import Float
 from scipy.spatial.transform import Rotation
 
 from scenes.bodies import SIDES, Body, Side
-from scenes.capture._clip import Clip, SkeletonClip
 from scenes.capture._geometry import FORWARD, LEFT, across, frame, length, swing, unit
-from scenes.capture._roles import Roles
-from scenes.capture._scaled import SIDE_WORDS, Paths, middle
-from scenes.capture._standing import Standing
+from scenes.capture._source import SIDE_WORDS, Paths, Source, joints_at_rest_m, middle
 
 SHRUG_RAD = np.deg2rad(20.0)
 """How far the line of the shoulders may be turned against the chest, rad."""
@@ -39,40 +36,30 @@ class Parts:
     hands: Mapping[Side, Rotation]
 
 
-def turned_parts(clip: Clip, roles: Roles, stand: Standing | None, body: Body) -> Parts:
+def turned_parts(source: Source, body: Body) -> Parts:
     """Orientation of each part.
 
     Rotations are the source's own where it has them and stands somewhere, against the pose in which
     it stands; otherwise they come from the joints' positions, against those of the standing pose,
     or of the body at rest where the source never stands.
-
-    Args:
-        clip: The source.
-        roles: Its joints.
-        stand: How it stands.
-        body: The body that takes over the motion.
     """
-    source = {role: clip.positions_m[:, joint] for role, joint in roles.joints.items()}
-    rest = {role: body.head_m(bone)[None] for role, bone in body.rig.joints().items()}
-    usual = rest
-    if stand is not None:
-        usual = {role: stand.joints_m[joint][None] for role, joint in roles.joints.items()}
-    trunk = {}
-    for part, of_joints in (("pelvis", _pelvis), ("chest", _chest), ("head", _head)):
-        if isinstance(clip, SkeletonClip) and stand is not None and stand.turned is not None:
-            if part in roles:
-                trunk[part] = clip.turned[roles[part]] * stand.turned[roles[part]].inv()
-        elif part != "head" or {"neck", "head"} <= set(source):
-            trunk[part] = of_joints(source) * of_joints({**rest, **usual})[0].inv()
-    trunk["pelvis"] = _along_hips(trunk["pelvis"], source)
-    trunk["chest"] = _along_shoulders(trunk["chest"], source)
-    hands = {side: _hand(clip, roles, stand, side) for side in SIDES}
+    hands = {side: _hand(source, side) for side in SIDES}
     return Parts(
-        trunk["pelvis"],
-        trunk["chest"],
-        trunk.get("head"),
-        {side: hand for side, hand in hands.items() if hand is not None},
+        pelvis=_along_hips(_part(source, body, "pelvis", _pelvis), source.joints_m),
+        chest=_along_shoulders(_part(source, body, "chest", _chest), source.joints_m),
+        head=_part(source, body, "head", _head) if "head" in source.roles else None,
+        hands={side: hand for side, hand in hands.items() if hand is not None},
     )
+
+
+def _part(
+    source: Source, body: Body, role: str, of_joints: Callable[[Paths], Rotation]
+) -> Rotation:
+    own = source.turned_since_standing(role)
+    if own is not None:
+        return own
+    usual = joints_at_rest_m(body) | (source.standing_m or {})
+    return of_joints(source.joints_m) * of_joints(usual)[0].inv()
 
 
 def _along_hips(pelvis: Rotation, joints: Paths) -> Rotation:
@@ -107,7 +94,7 @@ def _chest(joints: Paths) -> Rotation:
 
 def _head(joints: Paths) -> Rotation:
     """Its up from neck to head, its left as the shoulders'."""
-    up = unit(joints["head"] - joints["neck"])
+    up = unit(joints["head"] - joints.get("neck", middle(joints, "shoulder")))
     return _upright(across(joints["left_shoulder"] - joints["right_shoulder"], up), up)
 
 
@@ -115,15 +102,13 @@ def _upright(left: Float[np.ndarray, "time 3"], up: Float[np.ndarray, "time 3"])
     return frame(np.cross(left, up), left)
 
 
-def _hand(clip: Clip, roles: Roles, stand: Standing | None, side: Side) -> Rotation | None:
-    if not isinstance(clip, SkeletonClip) or stand is None or stand.turned is None:
+def _hand(source: Source, side: Side) -> Rotation | None:
+    wrist, elbow = f"{SIDE_WORDS[side]}_wrist", f"{SIDE_WORDS[side]}_elbow"
+    turned = source.turned_since_standing(wrist)
+    if turned is None or source.standing_m is None:
         return None
-    word = SIDE_WORDS[side]
-    wrist, elbow = roles[f"{word}_wrist"], roles[f"{word}_elbow"]
-    along = stand.joints_m[wrist] - stand.joints_m[elbow]
-    if abs(unit(along) @ FORWARD) > 0.9:
-        return None
-    return clip.turned[wrist] * stand.turned[wrist].inv() * hand_rest(along)
+    along = (source.standing_m[wrist] - source.standing_m[elbow])[0]
+    return None if abs(unit(along) @ FORWARD) > 0.9 else turned * hand_rest(along)
 
 
 def hand_rest(along: Float[np.ndarray, "3"]) -> Rotation:

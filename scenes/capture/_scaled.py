@@ -1,23 +1,14 @@
 """The source's joints after scaling to a body's bones: what a retargeted body is to follow."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 import numpy as np
-from jaxtyping import Float
 
-from scenes.bodies import Body, Side
+from scenes.bodies import Body
 from scenes.capture._clip import Clip
 from scenes.capture._geometry import length, unit
-from scenes.capture._roles import Roles, map_roles
-from scenes.capture._standing import Standing, standing
+from scenes.capture._source import SIDE_WORDS, Paths, Source, joints_at_rest_m, middle, source_of
 
-SIDE_WORDS: Mapping[Side, str] = MappingProxyType({"L": "left", "R": "right"})
 LEG = ("hip", "knee", "ankle")
 ARM = ("shoulder", "elbow", "wrist")
-
-Paths = dict[str, Float[np.ndarray, "time 3"]]
-"""Positions over time by role, m."""
 
 
 def scaled_joints_m(clip: Clip, body: Body) -> Paths:
@@ -35,28 +26,26 @@ def scaled_joints_m(clip: Clip, body: Body) -> Paths:
     Raises:
         InputError: The clip's skeleton is not a person's.
     """
-    roles = map_roles(clip)
-    return scaled_by_roles(clip, roles, standing(clip, roles), body)
+    return scaled_source_m(source_of(clip), body)
 
 
-def scaled_by_roles(clip: Clip, roles: Roles, stand: Standing | None, body: Body) -> Paths:
-    """As `scaled_joints_m`, for roles that are known."""
-    source = {role: clip.positions_m[:, joint] for role, joint in roles.joints.items()}
-    rest = {role: body.head_m(bone)[None] for role, bone in body.rig.joints().items()}
-    usual = source if stand is None else _of_one(stand, roles)
-    hips, shoulders = middle(source, "hip"), middle(source, "shoulder")
-    leg = leg_m(rest) / leg_m(source)
+def scaled_source_m(source: Source, body: Body) -> Paths:
+    """As `scaled_joints_m`, of a source that is known."""
+    theirs, ours = source.joints_m, joints_at_rest_m(body)
+    upright = theirs if source.standing_m is None else source.standing_m
+    hips, shoulders = middle(theirs, "hip"), middle(theirs, "shoulder")
+    leg = leg_m(ours) / leg_m(theirs)
     scaled: Paths = {"hips": leg * hips}
-    scaled["shoulders"] = scaled["hips"] + _trunk_m(rest) / _trunk_m(usual) * (shoulders - hips)
-    width = _width_m(rest, "shoulder") / _width_m(source, "shoulder")
+    scaled["shoulders"] = scaled["hips"] + _trunk_m(ours) / _trunk_m(upright) * (shoulders - hips)
+    width = _width_m(ours, "shoulder") / _width_m(theirs, "shoulder")
     for side in SIDE_WORDS.values():
-        aside = unit(source[f"{side}_hip"] - hips)
-        scaled[f"{side}_hip"] = scaled["hips"] + _width_m(rest, "hip") / 2 * aside
-        aside = source[f"{side}_shoulder"] - shoulders
+        aside = unit(theirs[f"{side}_hip"] - hips)
+        scaled[f"{side}_hip"] = scaled["hips"] + _width_m(ours, "hip") / 2 * aside
+        aside = theirs[f"{side}_shoulder"] - shoulders
         scaled[f"{side}_shoulder"] = scaled["shoulders"] + width * aside
         arm = [f"{side}_{joint}" for joint in ARM]
-        _hang(scaled, source, [f"{side}_{joint}" for joint in LEG], leg)
-        _hang(scaled, source, arm, _limb_m(rest, arm) / _limb_m(source, arm))
+        _hang(scaled, theirs, [f"{side}_{joint}" for joint in LEG], leg)
+        _hang(scaled, theirs, arm, _limb_m(ours, arm) / _limb_m(theirs, arm))
     return scaled
 
 
@@ -74,8 +63,8 @@ def leg_m(joints: Paths) -> float:
 
 def _limb_m(joints: Paths, limb: list[str]) -> float:
     """Length of a stretched limb; the median over time, m."""
-    upper, middle, lower = (joints[joint] for joint in limb)
-    return float(np.median(length(middle - upper) + length(lower - middle)))
+    first, between, last = (joints[joint] for joint in limb)
+    return float(np.median(length(between - first) + length(last - between)))
 
 
 def _trunk_m(joints: Paths) -> float:
@@ -84,12 +73,3 @@ def _trunk_m(joints: Paths) -> float:
 
 def _width_m(joints: Paths, joint: str) -> float:
     return float(np.median(length(joints[f"left_{joint}"] - joints[f"right_{joint}"])))
-
-
-def middle(joints: Paths, joint: str) -> Float[np.ndarray, "time 3"]:
-    """The middle between the two joints of a kind, m."""
-    return (joints[f"left_{joint}"] + joints[f"right_{joint}"]) / 2
-
-
-def _of_one(stand: Standing, roles: Roles) -> Paths:
-    return {role: stand.joints_m[joint][None] for role, joint in roles.joints.items()}

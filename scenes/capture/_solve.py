@@ -14,9 +14,8 @@ from scenes.capture._ground import bend_toes, floor_m, foot_height_m, lift_m, so
 from scenes.capture._limbs import reach_with_arm, reach_with_leg
 from scenes.capture._parts import turned_parts
 from scenes.capture._posed import Posed
-from scenes.capture._roles import map_roles
-from scenes.capture._scaled import SIDE_WORDS, scaled_by_roles
-from scenes.capture._standing import standing
+from scenes.capture._scaled import scaled_source_m
+from scenes.capture._source import SIDE_WORDS, source_of
 from scenes.capture._trunk import bend_neck, bend_spine, lift_shoulders, place_pelvis
 
 
@@ -41,11 +40,10 @@ def solve(clip: Clip, body: Body) -> Solved:
     Raises:
         InputError: The clip's skeleton is not a person's.
     """
-    roles = map_roles(clip)
-    stand = standing(clip, roles)
-    targets = scaled_by_roles(clip, roles, stand, body)
-    parts = turned_parts(clip, roles, stand, body)
-    feet = {side: foot_rotation(clip, roles, stand, body, side) for side in SIDES}
+    source = source_of(clip)
+    targets = scaled_source_m(source, body)
+    parts = turned_parts(source, body)
+    feet = {side: foot_rotation(source, body, side) for side in SIDES}
     posed = place_pelvis(body, parts.pelvis, targets["hips"])
     bend_spine(posed, parts.chest, targets["shoulders"])
     if parts.head is not None:

@@ -7,7 +7,7 @@ from scipy.spatial.transform import Rotation
 from scenes.bodies import SIDES, Body
 from scenes.capture._geometry import share, swing
 from scenes.capture._posed import Posed
-from scenes.capture._scaled import SIDE_WORDS, Paths
+from scenes.capture._source import SIDE_WORDS, Paths
 
 LEAN_RAD = 0.5
 """Most that the lowest bone of the spine leans to bring the shoulders to their place, rad."""

@@ -238,14 +238,11 @@ def _begin(writer: _Writer, spots: list[Spot], at_spot: bool = False) -> None:
         writer.here = spot
         writer.start = (spot.stand_m, _wrapped(heading))
         return
-    candidates = room_spots(writer.spec, writer.spec.room.name, writer.floor, writer.random)
-    candidates += room_spots(writer.spec, "", writer.floor, writer.random)
-    distances = [float(np.hypot(*np.subtract(one.stand_m, spot.stand_m))) for one in candidates]
-    good = [
-        one
-        for one, distance in zip(candidates, distances, strict=True)
-        if START_M[0] <= distance <= START_M[1] and _reaches(writer, one, spot)
-    ] or [one for one in candidates if _reaches(writer, one, spot)]
+    candidates = room_spots(writer.spec, "", writer.floor, writer.random)
+    good = [one for one in candidates if one.kind == _room_at(writer.spec, spot.stand_m)]
+    good = [one for one in good if START_M[0] <= _distance_m(one, spot) <= START_M[1]] or good
+    good = [one for one in good if _reaches(writer, one, spot)]
+    good = good or [one for one in candidates if _reaches(writer, one, spot)]
     if not good:
         raise InputError(
             expected="a free place to begin at",
@@ -256,6 +253,18 @@ def _begin(writer: _Writer, spots: list[Spot], at_spot: bool = False) -> None:
     ahead = np.subtract(spot.stand_m, begin.stand_m)
     heading = float(np.arctan2(ahead[1], ahead[0]) + writer.random.normal(0.0, 0.4))
     writer.here, writer.start = begin, (begin.stand_m, _wrapped(heading))
+
+
+def _distance_m(one: Spot, other: Spot) -> float:
+    return float(np.hypot(*np.subtract(one.stand_m, other.stand_m)))
+
+
+def _room_at(spec: SceneSpec, point_m: GroundPoint) -> str:
+    """Kind of the room around a point, "" for none."""
+    for room in spec.rooms:
+        if room.contains(point_m):
+            return room.name
+    return ""
 
 
 def _reaches(writer: _Writer, one: Spot, other: Spot) -> bool:

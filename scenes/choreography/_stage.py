@@ -9,6 +9,7 @@ from jaxtyping import Float
 from scenes._errors import InputError
 from scenes.bodies import load_body
 from scenes.choreography._home import home_of
+from scenes.choreography._radar import seeing
 from scenes.choreography._script import Script, write_script
 from scenes.language import Character, Story
 from scenes.motion import ChainMotion, chain_motion
@@ -67,7 +68,8 @@ def stage_story(text: str, story: Story, seed: int, home: SceneSpec | None = Non
             agents = tuple(one.agent for one in cast)
             duration_s = float(np.ceil(10 * duration) / 10)
             update = {"text": text, "agents": agents, "duration_s": duration_s, "seed": seed}
-            return spec.model_copy(update=update)
+            staged = spec.model_copy(update=update)
+            return staged if home else seeing(staged, _places_m(cast, duration))
         problem = InputError(
             expected="ways on which people do not meet",
             found="some that cross in every attempt",
@@ -125,6 +127,12 @@ def _apart(cast: Sequence[_Cast], duration_s: float) -> bool:
         for number, one in enumerate(ways)
         for other in ways[:number]
     )
+
+
+def _places_m(cast: Sequence[_Cast], duration_s: float) -> Float[np.ndarray, "place 2"]:
+    """Where everyone comes by, m."""
+    times = np.arange(0.0, duration_s, 1 / LOOKED_AT_HZ)
+    return np.concatenate([_way_m(one.motion, times) for one in cast])
 
 
 def _way_m(motion: ChainMotion, times_s: Float[np.ndarray, " time"]) -> Float[np.ndarray, "time 2"]:

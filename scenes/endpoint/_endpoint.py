@@ -12,7 +12,8 @@ from scenes._errors import InputError
 from scenes.endpoint._address import checked_key, checked_url
 from scenes.endpoint._answer import text_of
 from scenes.endpoint._errors import EndpointError, MalformedAnswerError
-from scenes.endpoint._exchange import Exchange, Failure
+from scenes.endpoint._exchange import Exchange
+from scenes.endpoint._failures import Failure
 from scenes.endpoint._limits import Limits, Spending
 from scenes.endpoint._message import Message
 from scenes.endpoint._quote import quoted

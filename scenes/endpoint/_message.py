@@ -8,7 +8,7 @@ from scenes._errors import InputError
 
 PNG = b"\x89PNG\r\n\x1a\n"
 LARGEST_IMAGE_BYTES = 8 * 2**20
-MOST_IMAGES = 16
+MOST_IMAGES = 24
 
 
 @dataclass(frozen=True)

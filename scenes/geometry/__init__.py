@@ -1,8 +1,9 @@
 """Triangle meshes and still surfaces."""
 
-from scenes.geometry._loft import ellipse, lathe, loft, rounded, stack, sweep, tube
+from scenes.geometry._loft import lathe, loft, stack
 from scenes.geometry._measure import is_closed, outward, volume_m3
 from scenes.geometry._meshes import Mesh, Vector, box, cylinder, merge, rectangle
+from scenes.geometry._outlines import ellipse, rounded
 from scenes.geometry._solids import (
     bar,
     capsule,
@@ -15,6 +16,7 @@ from scenes.geometry._solids import (
     torus,
 )
 from scenes.geometry._surface import Surface
+from scenes.geometry._sweep import sweep, tube
 from scenes.geometry._transform import (
     along_x,
     along_y,

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from scenes.geometry._loft import Outline, lathe, loft, rounded, stack, sweep, tube
-from scenes.geometry._loft import ellipse as ellipse_outline
+from scenes.geometry._loft import lathe, loft, stack
 from scenes.geometry._meshes import Mesh, Vector, box
+from scenes.geometry._outlines import Outline, ellipse, rounded
+from scenes.geometry._sweep import sweep, tube
 from scenes.geometry._transform import moved, stretched
 
 
@@ -31,7 +32,7 @@ def capsule(
     path = [start - c * radius_m * along, start, end, end + c * last * along]
     ends = (start - radius_m * along, end + last * along)
     scale = [c * radius_m, radius_m, last, c * last]
-    return sweep(path, ellipse_outline(1.0, 1.0, sides), scale=scale, tips=ends)
+    return sweep(path, ellipse(1.0, 1.0, sides), scale=scale, tips=ends)
 
 
 def cone(
@@ -47,7 +48,7 @@ def torus(
     centre_m: Vector, radius_m: float, thickness_m: float, sides: int = 16, section: int = 4
 ) -> Mesh:
     """A level ring: `radius_m` to the middle of its bar, which is `thickness_m` across."""
-    profile = ellipse_outline(thickness_m / 2, thickness_m / 2, section)
+    profile = ellipse(thickness_m / 2, thickness_m / 2, section)
     rings = [(radius_m + float(r), float(h)) for r, h in profile]
     return moved(lathe(rings, sides, wrap=True), centre_m)
 

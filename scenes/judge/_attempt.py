@@ -27,10 +27,11 @@ class NoSceneError(InputError):
         """Tells the reasons against the last attempt."""
         self.history = history
         reasons = history[-1].reasons
+        told = " | ".join(" ".join(str(reason).split()) for reason in reasons[:TOLD])
         more = f" and {len(reasons) - TOLD} more" if len(reasons) > TOLD else ""
         super().__init__(
             expected=f"a scene that the judges agree to, in at most {len(history)} attempts",
-            found=f"against the last one: {' | '.join(map(str, reasons[:TOLD]))}{more}",
+            found=f"against the last one: {told}{more}",
             do="ask for less, for a larger room, or allow more attempts",
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from jaxtyping import Float
@@ -29,7 +30,7 @@ class Thing:
     item: ObjectSpec
     parts: tuple[Surface, ...]
 
-    @property
+    @cached_property
     def box_m(self) -> tuple[Float[np.ndarray, "3"], Float[np.ndarray, "3"]]:
         """Lowest and highest world x, y and z, m."""
         points = np.concatenate([part.vertices_m for part in self.parts])

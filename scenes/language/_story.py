@@ -321,18 +321,19 @@ class _Reader:
             return deed
         if place.is_room:
             self.rooms.append(place.kind)
+        if deed.place is not None and place.is_room and not deed.place.is_room:
+            return replace(deed)
         if deed.place is not None:
             raise refusal(f"two places for one action, {deed.place.kind} and {place.kind}")
         return replace(deed, place=place) if place.kind else deed
 
     def _place(self, how: str) -> Place | None:
-        rooms = {tuple(name.split()): kind for name, kind in ROOMS.items()}
-        room = self.words.longest(rooms)
-        if room is not None:
-            return Place(room, True, how)
         thing = self.words.longest(object_phrases())
         thing = thing or self.words.longest({(name,): kind for name, kind in PLACES.items()})
-        return None if thing is None else Place(thing, False, how)
+        if thing is not None:
+            return Place(thing, False, how)
+        room = self.words.longest({tuple(name.split()): kind for name, kind in ROOMS.items()})
+        return None if room is None else Place(room, True, how)
 
     def _scenic(self) -> None:
         while self.words.here() in SCENIC:

@@ -23,6 +23,9 @@ AMPLITUDE_SPREAD = 0.09
 ANGLE_SPREAD_RAD = np.deg2rad(2.5)
 """Standard deviation of the angles of arms, spine and head at each key."""
 
+IDLE_SHARE = 0.3
+"""Share of that in what a key leaves as it is."""
+
 SPREAD_CHANNELS = np.array(
     [
         INDEX[name]
@@ -153,7 +156,7 @@ class _Player:
         ground = self._posture(moment.pose.of) if moment.pose.of else self.base
         self.last = self.resolver.key(moment.pose, ground, self._amplitude)
         if not final:
-            self.last = self._varied(self.last)
+            self.last = self._varied(self.last, ground)
         return moved(self.last[None], self.here.origin_m, self.here.heading_rad)[0]
 
     def _move(self, pose: KeyPose) -> None:
@@ -168,9 +171,11 @@ class _Player:
             self._postures[name] = self.resolver.key(postures()[name], standing)
         return self._postures[name]
 
-    def _varied(self, key: Key) -> Key:
+    def _varied(self, key: Key, ground: Key) -> Key:
         """Small differences of arms, spine and head from one key to the next."""
         noise = self.random.standard_normal(len(SPREAD_CHANNELS)).clip(-2, 2)
+        idle = np.abs(key - ground)[SPREAD_CHANNELS] < 1e-6
+        noise *= np.where(idle, IDLE_SHARE, 1.0)
         varied = key.copy()
         varied[SPREAD_CHANNELS] += self.ask.style * ANGLE_SPREAD_RAD * noise
         return varied

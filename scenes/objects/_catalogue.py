@@ -15,6 +15,7 @@ from scenes.objects._kitchen import KITCHEN
 from scenes.objects._lamps import LAMPS
 from scenes.objects._screens import SCREENS
 from scenes.objects._seating import SEATING
+from scenes.objects._small import SMALL
 from scenes.objects._sound import SOUND
 from scenes.objects._storage import STORAGE
 from scenes.objects._tables import TABLES
@@ -43,6 +44,7 @@ CATALOGUE: Mapping[str, ObjectType] = MappingProxyType(
         **LAMPS,
         **HUNG,
         **DECORATION,
+        **SMALL,
         **ANIMALS,
         **EXERCISE,
         "box": _BOX,
@@ -50,7 +52,7 @@ CATALOGUE: Mapping[str, ObjectType] = MappingProxyType(
 )
 """Types of objects by name; "box" is a plain one for what no other fits.
 
-Ranges of sizes are those of Neufert's Architects' Data (4th edition, 2012) and of the furniture's
-standards where a file names one, widened or narrowed to the middle of the boxes of AI2-THOR's
-1,653 assets, which ProcTHOR (Deitke et al., 2022) lists. An imported object may be of any size.
+Usual sizes are those that Neufert's Architects' Data (4th edition, 2012) and the standards that
+the files name give for European homes; those of furniture lie within the boxes of AI2-THOR's
+assets, which ProcTHOR (Deitke et al., 2022) lists. An object may be of any size.
 """

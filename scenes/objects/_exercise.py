@@ -1,6 +1,5 @@
 """Bicycles and machines to exercise on."""
 
-
 from scenes.geometry import (
     Mesh,
     Vector,

@@ -47,8 +47,7 @@ def _radiator(size: Size) -> Parts:
     middles = -y + (np.arange(count) + 0.5) * step
     tubes = [slab((0.2 * x, middle, z / 2), (1.6 * x, 0.7 * step, z)) for middle in middles]
     headers = [
-        box((-x, -y, level * z), (-0.65 * x, y, (level + 0.08) * z))
-        for level in (0.08, 0.84)
+        box((-x, -y, level * z), (-0.65 * x, y, (level + 0.08) * z)) for level in (0.08, 0.84)
     ]
     return assembled([*tubes, *headers])
 

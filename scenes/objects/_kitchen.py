@@ -65,7 +65,7 @@ def _base_units(rear: float, front: float, y: float, top: float) -> tuple[list[M
 def _kitchen_sink(size: Size) -> Parts:
     """A steel bowl with a tap, let into a base unit where the height allows one."""
     if size[2] < BUILT_IN_M:
-        return assembled([_bowl(0.16, 0.0)], tap=("metal", [_tap(0.16)]))
+        return assembled([_bowl(0.16, 0.0, rounded(0.28, 0.34, 0.03))], tap=("metal", [_tap(0.16)]))
     doors = fronts((0.25, -0.4, 0.1), (0.27, 0.4, 0.86), 2, (1,))
     hole = _sunk(0.2, 0.29)
     case = rounded(0.2745, 0.4, 0.01) - (0.0255, 0.0)
@@ -73,14 +73,14 @@ def _kitchen_sink(size: Size) -> Parts:
     return assembled(
         [box((-0.3, -0.39, 0.0), (0.22, 0.39, 0.1 - GAP_M)), unit, *doors],
         top=("ceramic", [ring(rounded(0.3, 0.4, 0.01), _sunk(0.195, 0.285), 0.861, 0.9)]),
-        bowl=("metal", [_bowl(0.21, 0.7), _tap(0.9)]),
+        bowl=("metal", [_bowl(0.21, 0.7, _sunk(0.205, 0.295)), _tap(0.9)]),
         handles=("metal", level_handles(doors, 0.03, 0.93, 0.4)),
     )
 
 
-def _bowl(height: float, base: float) -> Mesh:
+def _bowl(height: float, base: float, flange: np.ndarray) -> Mesh:
     """A steel bowl, its flange on what it is let into; its bottom is at `base`."""
-    rim, flange = _sunk(0.19, 0.28), _sunk(0.205, 0.295)
+    rim = _sunk(0.19, 0.28)
     top = base + height
     return stack(
         [_sunk(0.16, 0.24), rim, flange, flange, 0.98 * rim, 0.96 * _sunk(0.16, 0.24)],

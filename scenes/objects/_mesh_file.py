@@ -4,8 +4,6 @@ A file is only ever read as bytes of its own: material libraries, textures and b
 elsewhere are not opened, and nothing is fetched. trimesh takes the formats apart.
 """
 
-import os
-import stat
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -15,22 +13,12 @@ from jaxtyping import Float, Int
 
 from scenes._errors import InputError
 from scenes.geometry import Mesh, is_closed, outward
-from scenes.objects._glb_limits import check_glb
+from scenes.objects._mesh_limits import LARGEST_FACES, check_mesh_data
+from scenes.objects._mesh_path import mesh_path, refusal
 from scenes.objects._type import Size
-
-FORMATS = ("glb", "obj", "ply")
-"""Formats that are read, by the suffix of the file."""
-
-LARGEST_BYTES = 64 * 2**20
-"""A larger file is refused."""
-
-LARGEST_FACES = 2_000_000
-"""A file with more triangles, every use of a mesh counted, is refused."""
 
 KEPT_FACES = 20_000
 """A mesh with more triangles is reduced to at most as many."""
-
-_WHAT = "a mesh file (glb, obj or ply)"
 
 _TO_FRONT_AND_UP = {"glb": (2, 0, 1), "obj": (0, 1, 2), "ply": (0, 1, 2)}
 """Which of the file's axes are our x (front), y (left) and z (up): glTF faces +z, with +y up."""
@@ -52,9 +40,8 @@ def mesh_in_box(file: str, size_m: Size, folder: Path) -> Mesh:
         InputError: The file cannot be read, is too large, refers to others, or holds no triangle
             of a finite size.
     """
-    path = _inside(file, folder)
-    status = _status(path)
-    vertices, faces = _clean_mesh(path, status.st_mtime_ns, status.st_size)
+    path, changed_ns, length = mesh_path(file, folder)
+    vertices, faces = _clean_mesh(path, changed_ns, length)
     low, high = vertices.min(axis=0), vertices.max(axis=0)
     extent = high - low
     flat = extent <= 1e-9 * extent.max()
@@ -63,55 +50,23 @@ def mesh_in_box(file: str, size_m: Size, folder: Path) -> Mesh:
     return centred + np.array([0.0, 0.0, size_m[2] / 2]), faces
 
 
-def _inside(file: str, folder: Path) -> Path:
-    """The path of a file, which a relative one cannot lead out of the folder."""
-    if not file:
-        raise _refusal("no file", "name one in `mesh`, or choose another kind")
-    if "://" in file or file.startswith("file:") or "\0" in file:
-        raise _refusal(repr(file)[:80], "give the path of a file on this machine")
-    path = Path(file)
-    if path.suffix.lower().lstrip(".") not in FORMATS:
-        raise _refusal(repr(path.name)[:80], f"convert it to one of {', '.join(FORMATS)}")
-    if path.is_absolute():
-        return path
-    full = (folder / path).resolve()
-    if not full.is_relative_to(folder.resolve()):
-        raise _refusal(f"{file[:80]!r}, which leads out of its folder", "move the file inside it")
-    return full
-
-
-def _status(path: Path) -> os.stat_result:
-    """What the system says of a plain file of a size that is read."""
-    try:
-        status = path.stat()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _refusal(f"{reason} at {str(path)[-80:]!r}", "check the path") from error
-    if not stat.S_ISREG(status.st_mode):
-        raise _refusal(f"no plain file at {str(path)[-80:]!r}", "give the path of a file")
-    if status.st_size > LARGEST_BYTES:
-        do = f"reduce it below {LARGEST_BYTES // 2**20} MiB"
-        raise _refusal(f"{status.st_size:,} bytes in {path.name[-80:]!r}", do)
-    return status
-
-
 @lru_cache(maxsize=32)
-def _clean_mesh(path: Path, _changed_ns: int, size: int) -> Mesh:
+def _clean_mesh(path: Path, _changed_ns: int, length: int) -> Mesh:
     """The mesh of a file in our axes: welded, of real triangles, few enough; made once."""
     form = path.suffix.lower().lstrip(".")
     try:
         with path.open("rb") as file:
-            vertices, faces = _parsed(file.read(size), form)
+            vertices, faces = _parsed(file.read(length), form)
     except InputError:
         raise
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:120]
         found = f"{path.name[-80:]!r}, which cannot be parsed ({reason})"
-        raise _refusal(found, "check that it is whole and of the kind its name says") from error
+        raise refusal(found, "check that it is whole and of the kind its name says") from error
     _check(vertices, faces, path.name)
     vertices, faces = _welded(vertices[:, _TO_FRONT_AND_UP[form]], faces)
     if len(faces) == 0:
-        raise _refusal(f"no triangle with an area in {path.name[-80:]!r}", "export it again")
+        raise refusal(f"no triangle with an area in {path.name[-80:]!r}", "export it again")
     vertices, faces = _reduced(vertices, faces, path.name)
     if is_closed(faces):
         faces = outward(vertices, faces)
@@ -124,8 +79,7 @@ def _parsed(data: bytes, form: str) -> Mesh:
 
     import trimesh
 
-    if form == "glb":
-        check_glb(data)
+    check_mesh_data(data, form)
     with warnings.catch_warnings():
         warnings.filterwarnings("error", "string or file could not be read")  # no number there
         scene = trimesh.load_scene(
@@ -136,16 +90,14 @@ def _parsed(data: bytes, form: str) -> Mesh:
     meshes = [(pose, mesh) for pose, mesh in meshes if isinstance(mesh, trimesh.Trimesh)]
     count = sum(len(mesh.faces) for _, mesh in meshes)
     if count > LARGEST_FACES:
-        raise _refusal(f"{count:,} triangles", f"reduce them below {LARGEST_FACES:,}")
+        raise refusal(f"{count:,} triangles", f"reduce them below {LARGEST_FACES:,}")
     vertices, faces, start = [np.zeros((0, 3))], [np.zeros((0, 3), dtype=np.int64)], 0
     for pose, mesh in meshes:
-        with np.errstate(invalid="ignore", over="ignore"):  # checked below
-            placed = np.asarray(mesh.vertices) @ pose[:3, :3].T + pose[:3, 3]
-        corners = np.asarray(mesh.faces)
+        with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is refused later
+            vertices.append(np.asarray(mesh.vertices) @ pose[:3, :3].T + pose[:3, 3])
         mirrored = np.linalg.det(pose[:3, :3]) < 0
-        vertices.append(placed)
-        faces.append((corners[:, ::-1] if mirrored else corners) + start)
-        start += len(placed)
+        faces.append(np.asarray(mesh.faces)[:, :: -1 if mirrored else 1] + start)
+        start += len(mesh.vertices)
     return np.concatenate(vertices), np.concatenate(faces)
 
 
@@ -160,7 +112,7 @@ def _check(
     elif not np.isfinite(vertices[np.unique(faces)]).all():
         found = "a corner that is not finite"
     if found:
-        raise _refusal(f"{found} in {name[-80:]!r}", "export it again")
+        raise refusal(f"{found} in {name[-80:]!r}", "export it again")
 
 
 def _welded(vertices: Float[np.ndarray, "vertex 3"], faces: Int[np.ndarray, "face 3"]) -> Mesh:
@@ -192,8 +144,4 @@ def _reduced(
         if 0 < len(kept) <= KEPT_FACES and np.isfinite(fewer).all():
             return np.asarray(fewer, dtype=np.float64), np.asarray(kept)
     found = f"{len(faces):,} triangles that cannot be reduced in {name[-80:]!r}"
-    raise _refusal(found, f"reduce them below {KEPT_FACES:,} before")
-
-
-def _refusal(found: str, do: str) -> InputError:
-    return InputError(expected=_WHAT, found=found, do=do)
+    raise refusal(found, f"reduce them below {KEPT_FACES:,} before")

@@ -1,15 +1,8 @@
-"""Screens, computers: everything with a pane."""
+"""Screens and computers."""
 
 import numpy as np
 
-from scenes.geometry import (
-    box,
-    cushion,
-    frame,
-    moved,
-    slab,
-    turned,
-)
+from scenes.geometry import both_sides, box, cushion, frame, slab, turned
 from scenes.objects._pieces import GAP_M, fronts, legs
 from scenes.objects._type import ObjectType, Parts, Size, assembled, filling, stretching
 
@@ -38,15 +31,9 @@ def _television(size: Size) -> Parts:
     pane = box((0.007, -0.537, 0.013), (0.028, 0.537, 0.627))
     if size[0] < 0.13 * size[1]:
         return assembled([pane], case=("plastic", [case, bezel]))
-    depth = 0.55 * size[0] / size[1]
-    feet = [
-        moved(mesh, (0.0, side, 0.0))
-        for side in (-0.35, 0.35)
-        for mesh in (
-            slab((0.0, 0.0, -0.06), (2 * depth, 0.03, 0.012)),
-            slab((0.0, 0.0, -0.028), (0.02, 0.02, 0.05)),
-        )
-    ]
+    depth = 1.1 * size[0] / size[1]  # of the box, at this width
+    sole = slab((0.0, 0.35, -0.06), (depth, 0.03, 0.012))
+    feet = both_sides([sole, slab((0.0, 0.35, -0.028), (0.02, 0.02, 0.05))])
     return assembled([pane], case=("plastic", [case, bezel]), feet=("metal", feet))
 
 

@@ -5,6 +5,8 @@ from scenes.planner._activity_plan import ActivityPlan, ActivityWord, PlannedSte
 from scenes.planner._diversity import Diversity, diversity, spread
 from scenes.planner._home import plan_home
 from scenes.planner._home_plan import HomePlan, RoomWishSpec
+from scenes.planner._library_words import library_words
+from scenes.planner._made import make_planned_home
 
 __all__ = [
     "ActivityPlan",
@@ -14,6 +16,8 @@ __all__ = [
     "PlannedStep",
     "RoomWishSpec",
     "diversity",
+    "library_words",
+    "make_planned_home",
     "plan_activities",
     "plan_home",
     "spread",

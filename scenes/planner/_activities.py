@@ -11,6 +11,7 @@ from scenes.planner._activities_model import plans_from_model
 from scenes.planner._activity_plan import ActivityPlan, ActivityWord, Library
 from scenes.planner._compose import Composer, anything
 from scenes.planner._goal import read_goal
+from scenes.planner._library_words import library_words
 
 MOST_PLANS = 100_000
 MOST_CHARACTERS = 2000
@@ -22,7 +23,7 @@ def plan_activities(
     seed: int = 0,
     endpoint: Endpoint | None = None,
     *,
-    activities: Sequence[ActivityWord],
+    activities: Sequence[ActivityWord] | None = None,
 ) -> tuple[ActivityPlan, ...]:
     """Plans what people do, each plan another.
 
@@ -33,7 +34,7 @@ def plan_activities(
         endpoint: Language model that plans; without one, a grammar does, which understands the
             goal completely or refuses it. Where the model gives too few that are different and
             can be done, the grammar adds to them, and says so in `ActivityPlan.source`.
-        activities: The library.
+        activities: The library; that of `scenes.motion` if None.
 
     Raises:
         InputError: The goal is empty or too long, or (without a model) not understood, or there
@@ -42,7 +43,7 @@ def plan_activities(
     """
     seed = checked_seed(seed)
     _check(goal, count)
-    library = Library(tuple(activities))
+    library = Library(library_words() if activities is None else tuple(activities))
     random = np.random.default_rng(seed)
     if endpoint is None:
         return tuple(Composer(read_goal(goal), library, random).plans(count))

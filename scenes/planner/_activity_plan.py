@@ -34,6 +34,7 @@ class ActivityWord:
         sided: Whether one hand or side leads.
         needs: Kinds of objects at which it happens; none of them for anywhere.
         repeats: Whether it is usually done several times.
+        limb: What leads on that side, "" for a way that turns to it.
     """
 
     name: str
@@ -43,6 +44,7 @@ class ActivityWord:
     sided: bool = False
     needs: tuple[str, ...] = ()
     repeats: bool = False
+    limb: str = "hand"
 
 
 class PlannedStep(Strict):
@@ -135,7 +137,8 @@ def clause(step: PlannedStep, word: ActivityWord) -> str:
     if step.target:
         parts.append(f"to the {step.target.replace('_', ' ')}")
     if step.hand and "{hand}" not in word.phrase:
-        parts.append(f"with the {step.hand} hand")
+        limb = f"with the {step.hand} {word.limb}" if word.limb else f"to the {step.hand}"
+        parts.append(limb)
     if step.repetitions is not None:
         parts.append(TIMES[step.repetitions - 1])
     return " ".join(part for part in parts if part)

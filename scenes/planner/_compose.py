@@ -108,15 +108,15 @@ class Composer:
         family = self.families.draw()
         group = self.goal.people[int(self.random.integers(len(self.goal.people)))]
         person = self.people[group].draw()
-        rooms = self.goal.rooms or FAMILIES[family].rooms
-        room = rooms[int(self.random.integers(len(rooms)))]
         wanted = [self._step(name, group) for name in self._names(family)]
-        if self.random.uniform() < WALK_SHARE:
-            wanted.insert(0, self._walk(room, group))
-        steps = chained(wanted, room, self.library)
-        if isinstance(steps, str):
-            return None
-        return make_plan(self.goal.text, person, room, steps, self.library)
+        goes = self.random.uniform() < WALK_SHARE
+        rooms = self.goal.rooms or FAMILIES[family].rooms
+        for room in (rooms[i] for i in self.random.permutation(len(rooms))):
+            first = [self._walk(room, group)] if goes else []
+            steps = chained([*first, *wanted], room, self.library)
+            if not isinstance(steps, str):
+                return make_plan(self.goal.text, person, room, steps, self.library)
+        return None
 
     def _names(self, family: str) -> list[str]:
         """One to three activities, one of them of the family or what could be taken for it."""
@@ -140,7 +140,7 @@ class Composer:
 
     def _fillers(self, words: Sequence[ActivityWord]) -> list[str]:
         """What may happen beside: daily activities, but no falls."""
-        daily = [word for word in words if word.group in ("daily", "basic")]
+        daily = [word for word in words if word.group == "daily"]
         return [word.name for word in daily if not FAMILIES["falls"].holds(word)]
 
     def _step(self, name: str, group: str) -> PlannedStep:

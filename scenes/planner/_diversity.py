@@ -17,7 +17,7 @@ LONGEST_NGRAM = 4
 MOST_COMPARED = 200
 """Texts that BLEU compares with one another; of more, a fixed draw is taken."""
 
-MOST_EMBEDDED = 5000
+MOST_EMBEDDED = 2000
 """Texts that are embedded; of more, a fixed draw is taken."""
 
 DIMENSIONS = 4096

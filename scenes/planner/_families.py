@@ -30,8 +30,9 @@ class Family:
     alike: tuple[str, ...] = ()
 
     def holds(self, word: ActivityWord) -> bool:
-        """Whether an activity belongs to the family."""
-        return word.group in self.groups or _has_verb(word, self.stems)
+        """Whether an activity belongs to the family; gestures and exercises only by their group."""
+        is_own = word.group not in ("gesture", "fitness") or word.group in self.groups
+        return word.group in self.groups or (is_own and _has_verb(word, self.stems))
 
     def is_alike(self, word: ActivityWord) -> bool:
         """Whether an activity could be taken for one of the family."""

@@ -1,9 +1,9 @@
 """Pictures of scenes, by Mitsuba 3 in a process of its own.
 
-A scene is drawn as a doll's house: without its ceiling, walls in the way cut down, in daylight. What
-is drawn is what the radar sees, the same meshes at the same time, but for what only eyes need:
-colours, boards of the floor, clothes, the thickness of walls, and a red box with an arrow where the
-radar is and looks.
+A scene is drawn as a doll's house in daylight: without its ceiling, walls in the way cut down. It
+shows what the radar sees, the same meshes at the same time, and adds what only eyes need: colours,
+boards of the floor, clothes, the thickness of walls, and a red box with an arrow where the radar is
+and looks.
 
     picture = render(scene, 1.5, overview(scene))
     save_png(picture, Path("overview.png"))

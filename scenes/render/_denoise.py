@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float
-from scipy.ndimage import uniform_filter
+from scipy.ndimage import median_filter, uniform_filter
 
 KERNEL = ((-2, 1 / 16), (-1, 4 / 16), (1, 4 / 16), (2, 1 / 16))
 MIDDLE = 6 / 16
@@ -21,6 +21,9 @@ LEVELS = 5
 NOISE_FACTOR = 3.0
 """Light that differs by this many times the noise is an edge, at the first level."""
 
+REGION, NOISIEST = 15, 3.0
+"""Noise is measured over so many pixels, and up to so many times what is usual in the picture."""
+
 NOISE_DECAY = 0.7
 """Factor on that from one level to the next."""
 
@@ -29,6 +32,10 @@ PLANE_SHARE = 0.004
 
 NORMAL_POWER = 16
 DARKEST = 0.02
+
+BRIGHTEST = 4.0
+"""Light of this many times the median around it is a stray ray, and is cut off there."""
+
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
 
 
@@ -54,29 +61,43 @@ def denoised(
 ) -> Float[np.ndarray, "height width 3"]:
     """Radiance with its noise smoothed, edges of things and shadows kept."""
     reflectance = np.maximum(guides.reflectance, DARKEST).astype(np.float32)
-    light = (radiance / reflectance).astype(np.float32)
+    light = _without_strays((radiance / reflectance).astype(np.float32))
     tolerance = NOISE_FACTOR * relative_noise(light)
     near_m = np.linalg.norm(guides.position_m - guides.eye_m, axis=-1) * PLANE_SHARE + 1e-6
     for level in range(LEVELS):
         for axis in (0, 1):
             light = _smoothed(light, guides, near_m, tolerance, 2**level, axis)
-        tolerance *= NOISE_DECAY
+        tolerance = tolerance * NOISE_DECAY
     return light * reflectance
 
 
-def relative_noise(light: Float[np.ndarray, "height width 3"]) -> float:
-    """Usual deviation of a pixel from its neighbours, as a share; the median over the picture."""
+def _without_strays(light: np.ndarray) -> np.ndarray:
+    grey = light @ LUMINANCE
+    limit = BRIGHTEST * median_filter(grey, 5)
+    return light * np.minimum(1.0, limit / np.maximum(grey, 1e-6))[..., None].astype(np.float32)
+
+
+def relative_noise(
+    light: Float[np.ndarray, "height width 3"],
+) -> Float[np.ndarray, "height width"]:
+    """Usual deviation of a pixel from its neighbours, as a share.
+
+    It is smoothed over a region, and kept near the median over the picture, since edges are no
+    noise.
+    """
     grey = light @ LUMINANCE
     mean = uniform_filter(grey, 5)
     variance = np.maximum(uniform_filter(grey**2, 5) - mean**2, 0.0)
-    return float(np.median(np.sqrt(variance) / np.maximum(mean, 1e-3))) + 1e-6
+    share = np.sqrt(variance) / np.maximum(mean, 1e-3) + 1e-6
+    usual = float(np.median(share))
+    return np.clip(uniform_filter(share, REGION), usual, NOISIEST * usual)
 
 
 def _smoothed(
     light: np.ndarray,
     guides: Guides,
     near_m: np.ndarray,
-    tolerance: float,
+    tolerance: np.ndarray,
     step: int,
     axis: int,
 ) -> np.ndarray:

@@ -65,7 +65,9 @@ def _boards(
             x += length
 
 
-def _common(polygon: Sequence[Sequence[float]], board: tuple[float, float, float, float]) -> Polygon:
+def _common(
+    polygon: Sequence[Sequence[float]], board: tuple[float, float, float, float]
+) -> Polygon:
     """What a polygon and a rectangle share (Sutherland and Hodgman, 1974)."""
     x0, y0, x1, y1 = board
     kept: Polygon = [(point[0], point[1]) for point in polygon]

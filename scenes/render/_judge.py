@@ -15,9 +15,7 @@ MOST_VIEWS = 24
 QUALITY = Quality(512, 384, 9)
 
 
-def views_for_judge(
-    scene: Any, count: int, *, quality: Quality = QUALITY
-) -> tuple[bytes, ...]:
+def views_for_judge(scene: Any, count: int, *, quality: Quality = QUALITY) -> tuple[bytes, ...]:
     """PNG files that show a scene over its duration, each with its time written below.
 
     The first shows the whole house in the middle of the scene; the others follow everybody in turn,

@@ -43,16 +43,15 @@ FLOOR: dict[str, Colour] = {"wood": (0.50, 0.36, 0.23), "ceramic": (0.60, 0.61, 
 HINTS: tuple[tuple[re.Pattern[str], Colour], ...] = (
     (re.compile(r"crown|leaf|leaves|foliage"), (0.10, 0.24, 0.08)),
     (re.compile(r"flowers"), (0.55, 0.20, 0.16)),
-    (re.compile(r"mattress|pillow|towel|shade|toilet"), (0.74, 0.72, 0.68)),
+    (re.compile(r"mattress|pillow|towel$|shade|toilet"), (0.74, 0.72, 0.68)),
     (re.compile(r"canvas"), (0.24, 0.36, 0.42)),
-    (re.compile(r"(^|_)cat_"), (0.52, 0.27, 0.10)),
+    (re.compile(r"^cat"), (0.52, 0.27, 0.10)),
     (re.compile(r"rubber|keys|drivers"), (0.03, 0.03, 0.033)),
 )
-"""Reflectances by what the name of a piece of furniture says; the first that fits holds."""
+"""Reflectances by kind and part of a thing; the first that fits holds."""
 
 _DARK_GLASS = re.compile(r"panel|panes?$|display|monitor|television|(^|_)tv|screen")
 DARK_GLASS: Colour = (0.015, 0.017, 0.02)
-_WHOLE = re.compile(r"(.*?_\d+)(_|$)")
 
 PANE_OPACITY = 0.3
 """Share of what is behind a window that its pane hides."""
@@ -73,26 +72,23 @@ class Paint:
     opacity: float = 1.0
 
 
-def paint_of(name: str, material: str, kind: str) -> Paint:
+def paint_of(material: str, kind: str, name: str, look: str = "") -> Paint:
     """The look of a surface; all parts of one thing agree on their material's colour.
 
     Args:
-        name: Its name, such as `sofa_1` or `plant_2_crown`.
         material: Radio material.
         kind: What it is, as in `scenes.geometry.Surface`.
+        name: Name of the thing that it is a part of, which chooses among usual colours.
+        look: Kind and part of a piece of furniture, such as `plant_crown`.
     """
-    if kind == "floor":
-        return Paint(FLOOR.get(material, _tone(name, material)))
-    if kind != "furniture":
-        return Paint(_tone(name, material), opacity=PANE_OPACITY if material == "glass" else 1.0)
-    if material == "glass":
-        dark = _DARK_GLASS.search(name)
-        return Paint(DARK_GLASS, "satin") if dark else Paint(PANE, "satin", PANE_OPACITY)
-    hints = (colour for pattern, colour in HINTS if pattern.search(name))
-    return Paint(next(hints, _tone(name, material)), FINISHES.get(material, "matte"))
-
-
-def _tone(name: str, material: str) -> Colour:
     palette = PALETTES.get(material, (PLAIN,))
-    whole = _WHOLE.match(name)
-    return palette[zlib.crc32((whole[1] if whole else name).encode()) % len(palette)]
+    tone = palette[zlib.crc32(name.encode()) % len(palette)]
+    if kind == "floor":
+        return Paint(FLOOR.get(material, tone))
+    if kind != "furniture":
+        return Paint(tone, opacity=PANE_OPACITY if material == "glass" else 1.0)
+    if material == "glass":
+        dark = _DARK_GLASS.search(look)
+        return Paint(DARK_GLASS, "satin") if dark else Paint(PANE, "satin", PANE_OPACITY)
+    hints = (colour for pattern, colour in HINTS if pattern.search(look))
+    return Paint(next(hints, tone), FINISHES.get(material, "matte"))

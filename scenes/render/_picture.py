@@ -26,7 +26,7 @@ def srgb_bytes(radiance: Float[np.ndarray, "height width 3"]) -> Picture:
 
 
 def png_bytes(picture: Picture) -> bytes:
-    """A picture as a PNG file's content, the same for the same picture.
+    """A picture as the content of a PNG file.
 
     Raises:
         InputError: It is not an array `(height, width, 3)` of bytes.
@@ -40,7 +40,7 @@ def png_bytes(picture: Picture) -> bytes:
         found = f"the shape {picture.shape}"
         raise InputError(expected="a picture (height, width, 3)", found=found, do="change it")
     content = io.BytesIO()
-    imsave(content, picture, format="png", metadata={"Software": None})
+    imsave(content, picture, format="png")
     return content.getvalue()
 
 

@@ -12,6 +12,7 @@ from scenes.render._floor import laid
 from scenes.render._paint import Paint, paint_of
 from scenes.render._part import Part, ground, merged, radar_mark
 from scenes.render._stage import Stage, in_the_open
+from scenes.render._things import things_of
 from scenes.render._walls import cut_down, is_in_the_way, thickened
 
 LAMP = Paint((8.0, 7.9, 7.6), "lamp")
@@ -39,28 +40,30 @@ class Scenery:
         kinds = ("floor", "furniture", "ceiling")
         self._walls = [s for s in scene.surfaces if s.kind not in kinds]
         self._ceilings = [s for s in scene.surfaces if s.kind == "ceiling"]
-        furniture = [s for s in scene.surfaces if s.kind == "furniture"]
+        things = things_of(scene)
+        self._hung = [thing for thing in things if thing.is_hung]
+        standing = [mesh for thing in things if not thing.is_hung for mesh in thing.meshes]
         floors = [_floor(s) for s in scene.surfaces if s.kind == "floor"]
-        self._fixed = (*floors, *merged((_mesh(s), _paint(s)) for s in furniture))
+        self._fixed = (*floors, *merged(standing))
 
     def stage(self, camera: Camera, bodies: Sequence[Part]) -> Stage:
         """What a camera sees of the scene with these bodies in it."""
-        parts = (*self._fixed, *merged(self._painted_walls(camera)), *bodies)
-        if np.linalg.norm(np.subtract(self._radar.position_m, camera.eye_m)) > MARK_GAP_M:
-            mark = radar_mark(
-                self._radar.position_m, self._radar.yaw_rad, self._radar.pitch_rad
-            )
-            parts = (*parts, *mark)
+        cut = [s for s in self._walls if is_in_the_way(_mesh(s), camera, self._rooms)]
+        hung = [thing for thing in self._hung if not any(thing.hangs_on(s) for s in cut)]
+        on_walls = [mesh for thing in hung for mesh in thing.meshes]
+        parts = (*self._fixed, *merged([*self._painted_walls(cut), *on_walls]), *bodies)
+        radar = self._radar
+        if np.linalg.norm(np.subtract(radar.position_m, camera.eye_m)) > MARK_GAP_M:
+            parts = (*parts, *radar_mark(radar.position_m, radar.yaw_rad, radar.pitch_rad))
         if camera.cut_away == "nothing" and self._ceilings:
             return Stage((*parts, *merged(self._lit_ceilings()), ground(GROUND_M)), camera, None)
         return in_the_open(parts, camera, GROUND_M)
 
-    def _painted_walls(self, camera: Camera) -> list[tuple[Mesh, Paint]]:
+    def _painted_walls(self, cut: Sequence[Any]) -> list[tuple[Mesh, Paint]]:
         painted = []
         for surface in self._walls:
-            mesh: Mesh | None = _mesh(surface)
-            if is_in_the_way(_mesh(surface), camera, self._rooms):
-                mesh = cut_down(_mesh(surface))
+            in_the_way = any(surface is other for other in cut)
+            mesh = cut_down(_mesh(surface)) if in_the_way else _mesh(surface)
             if mesh is not None:
                 paint = _paint(surface)
                 painted.append((thickened(mesh) if paint.opacity == 1.0 else mesh, paint))
@@ -76,7 +79,7 @@ def _mesh(surface: Any) -> Mesh:
 
 
 def _paint(surface: Any) -> Paint:
-    return paint_of(surface.name, surface.material, surface.kind)
+    return paint_of(surface.material, surface.kind, surface.name)
 
 
 def _floor(surface: Any) -> Part:

@@ -49,7 +49,9 @@ def wall_normal(mesh: Mesh) -> Float[np.ndarray, "3"]:
     return normal / max(float(np.linalg.norm(normal)), 1e-12)
 
 
-def contains(outline: Outline, points_m: Float[np.ndarray, "point 2"]) -> Bool[np.ndarray, " point"]:
+def contains(
+    outline: Outline, points_m: Float[np.ndarray, "point 2"]
+) -> Bool[np.ndarray, " point"]:
     """Whether points lie inside a polygon, by the number of its sides that a ray to +x crosses."""
     starts = np.array(outline, dtype=float)
     ends = np.roll(starts, -1, axis=0)

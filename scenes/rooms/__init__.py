@@ -2,8 +2,8 @@
 
 from scenes.rooms._home import home_surfaces
 from scenes.rooms._layout import ROOMS, footprint_m, furnish, make_room
-from scenes.rooms._surfaces import furniture_surfaces, room_surfaces
 from scenes.rooms._problems import home_problems
+from scenes.rooms._surfaces import furniture_surfaces, room_surfaces
 from scenes.rooms._walkable import Walkable, walkable
 from scenes.rooms.generate import ROOM_KINDS, RoomWish, make_home
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from scipy.spatial.transform import Rotation
 
 from scenes.rooms._panels import Panel
@@ -26,6 +26,9 @@ LINTEL_M = 1.8
 """People duck under a lintel that is no lower, m."""
 
 
+_CORNERS = np.array([(1.0, 1.0), (1.0, -1.0), (-1.0, -1.0), (-1.0, 1.0)])
+
+
 @dataclass(frozen=True)
 class PlanBoxes:
     """Turned rectangles; a wall is one without depth.
@@ -42,12 +45,46 @@ class PlanBoxes:
 
     def distance_m(self, points_m: Float[np.ndarray, "point 2"]) -> Float[np.ndarray, "point box"]:
         """Distance of each point to each rectangle, negative inside, m."""
-        offset = points_m[:, None] - self.centre_m
-        ahead = np.sum(offset * self.along, axis=-1)
-        aside = offset[..., 1] * self.along[:, 0] - offset[..., 0] * self.along[:, 1]
-        beyond_x, beyond_y = np.abs(ahead) - self.half_m[:, 0], np.abs(aside) - self.half_m[:, 1]
-        outside = np.hypot(np.maximum(beyond_x, 0.0), np.maximum(beyond_y, 0.0))
-        return outside + np.minimum(np.maximum(beyond_x, beyond_y), 0.0)
+        beyond = np.abs(self._local(points_m[:, None] - self.centre_m)) - self.half_m
+        outside = np.maximum(beyond, 0.0)
+        return np.hypot(outside[..., 0], outside[..., 1]) + np.minimum(beyond.max(axis=-1), 0.0)
+
+    def beside_m(
+        self, start_m: Float[np.ndarray, "2"], end_m: Float[np.ndarray, "2"]
+    ) -> Float[np.ndarray, " box"]:
+        """Distance of the straight line between two points to each rectangle, m.
+
+        It is 0 where they meet, else that of an end to the rectangle or of a corner to the line.
+        """
+        ends = np.stack([start_m, end_m])
+        local = self._local(ends[:, None] - self.centre_m)
+        beyond = np.maximum(np.abs(local) - self.half_m, 0.0)
+        of_ends = np.hypot(beyond[..., 0], beyond[..., 1]).min(axis=0)
+        corners = self.half_m[:, None] * _CORNERS
+        way, offset = local[1] - local[0], corners - local[0][:, None]
+        length = np.maximum(np.sum(way**2, axis=1), 1e-12)[:, None]
+        share = np.clip(np.einsum("bck,bk->bc", offset, way) / length, 0.0, 1.0)
+        gap = offset - share[..., None] * way[:, None]
+        of_corners = np.hypot(gap[..., 0], gap[..., 1]).min(axis=1)
+        return np.where(self._met(local, way), 0.0, np.minimum(of_ends, of_corners))
+
+    def _met(
+        self, local_m: Float[np.ndarray, "end box 2"], way_m: Float[np.ndarray, "box 2"]
+    ) -> Bool[np.ndarray, " box"]:
+        """Whether a line enters each rectangle: it is within both pairs of sides at once."""
+        safe = np.where(np.abs(way_m) < 1e-12, 1e-12, way_m)
+        first, second = (-self.half_m - local_m[0]) / safe, (self.half_m - local_m[0]) / safe
+        enter = np.minimum(first, second).max(axis=1)
+        leave = np.maximum(first, second).min(axis=1)
+        return np.asarray((enter <= leave) & (leave >= 0) & (enter <= 1))
+
+    def _local(
+        self, offset_m: Float[np.ndarray, "point box 2"]
+    ) -> Float[np.ndarray, "point box 2"]:
+        """Offsets from the middles, along each rectangle's own axes, m."""
+        ahead = np.sum(offset_m * self.along, axis=-1)
+        aside = offset_m[..., 1] * self.along[:, 0] - offset_m[..., 0] * self.along[:, 1]
+        return np.stack([ahead, aside], axis=-1)
 
     def reach_m(self) -> Float[np.ndarray, "box 2"]:
         """Half the extents along the world's x and y, m."""

@@ -1,5 +1,6 @@
 """`home_problems`: what is wrong with a furnished home, found from the specification alone."""
 
+from scenes.objects import object_names
 from scenes.rooms._problems_of_place import place_problems
 from scenes.rooms._problems_of_use import use_problems
 from scenes.rooms._solids import object_solids
@@ -17,15 +18,5 @@ def home_problems(spec: SceneSpec) -> tuple[str, ...]:
     Raises:
         InputError: An opening lies on no wall, or overlaps another.
     """
-    solids, names = object_solids(spec.objects), object_names(spec)
+    solids, names = object_solids(spec.objects), list(object_names(spec.objects))
     return (*place_problems(spec, solids, names), *use_problems(spec, solids, names))
-
-
-def object_names(spec: SceneSpec) -> list[str]:
-    """Name of each object: its own, or its kind with a number."""
-    count: dict[str, int] = {}
-    names = []
-    for item in spec.objects:
-        count[item.kind] = count.get(item.kind, 0) + 1
-        names.append(item.name or f"{item.kind}_{count[item.kind]}")
-    return names

@@ -8,8 +8,12 @@ from jaxtyping import Bool, Float
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
-SAMPLE_M = 0.02
-"""A straight line is tested at points this close, m."""
+BETWEEN_M = 0.1
+"""A way that has been pulled once is pulled again at points this close, m."""
+
+PULLS = 2
+
+IsFree = Callable[[Float[np.ndarray, "2"], Float[np.ndarray, "2"]], bool]
 
 _STEPS = ((1, 0), (0, 1), (1, 1), (1, -1))
 
@@ -47,35 +51,56 @@ def _graph(walkable: Bool[np.ndarray, "x y"], number: np.ndarray) -> coo_array:
     return coo_array((np.concatenate(lengths), pairs), shape=(count, count)).tocsr()
 
 
-def pulled(
-    way_m: Float[np.ndarray, "point 2"],
-    is_free: Callable[[Float[np.ndarray, "point 2"]], bool],
-) -> Float[np.ndarray, "corner 2"]:
-    """A way with the fewest corners that going as far as one sees leaves, m.
+def pulled(way_m: Float[np.ndarray, "point 2"], is_free: IsFree) -> Float[np.ndarray, "corner 2"]:
+    """A way with few corners, found by going straight as far as one sees, again and again, m.
 
     Args:
         way_m: Points of the way; each is seen from the one before.
-        is_free: Whether one can be at all of some points.
+        is_free: Whether one can go straight from one point to another.
     """
-    forth = _shortcut(way_m, is_free)
-    back = _shortcut(way_m[::-1], is_free)[::-1]
-    return min(forth, back, key=_length_m)
+    for _ in range(PULLS):
+        forth = _shortcut(way_m, is_free)
+        back = _shortcut(way_m[::-1], is_free)[::-1]
+        shortest = min(forth, back, key=_length_m)
+        way_m = _dense(shortest)
+    return shortest
 
 
 def _shortcut(
-    way_m: Float[np.ndarray, "point 2"],
-    is_free: Callable[[Float[np.ndarray, "point 2"]], bool],
+    way_m: Float[np.ndarray, "point 2"], is_free: IsFree
 ) -> Float[np.ndarray, "corner 2"]:
-    corners, last = [way_m[0]], way_m[0]
-    for before, here in pairwise(way_m):
-        if not is_free(_line(corners[-1], here)) and (before != corners[-1]).any():
-            corners.append(before)
-        last = here
-    return np.array([*corners, last])
+    """Goes from each corner to a far point seen from it, found in doubling and halving steps."""
+    here, last, corners = 0, len(way_m) - 1, [way_m[0]]
+    while here < last:
+        seen, unseen, step = here + 1, last + 1, 2
+        while seen < last and unseen > last:
+            ahead = min(here + step, last)
+            step *= 2
+            if is_free(way_m[here], way_m[ahead]):
+                seen = ahead
+            else:
+                unseen = ahead
+        while unseen - seen > 1 and unseen <= last:
+            middle = (seen + unseen) // 2
+            if is_free(way_m[here], way_m[middle]):
+                seen = middle
+            else:
+                unseen = middle
+        here = seen
+        corners.append(way_m[here])
+    return np.array(corners)
 
 
-def _line(start_m: Float[np.ndarray, "2"], end_m: Float[np.ndarray, "2"]) -> np.ndarray:
-    count = int(np.hypot(*(end_m - start_m)) / SAMPLE_M) + 2
+def _dense(corners_m: Float[np.ndarray, "corner 2"]) -> Float[np.ndarray, "point 2"]:
+    """The same way with points in between."""
+    parts = [_line(a, b)[:-1] for a, b in pairwise(corners_m)]
+    return np.concatenate([*parts, corners_m[-1:]])
+
+
+def _line(
+    start_m: Float[np.ndarray, "2"], end_m: Float[np.ndarray, "2"]
+) -> Float[np.ndarray, "point 2"]:
+    count = int(np.hypot(*(end_m - start_m)) / BETWEEN_M) + 2
     return start_m + np.linspace(0.0, 1.0, count)[:, None] * (end_m - start_m)
 
 

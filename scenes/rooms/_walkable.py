@@ -26,6 +26,9 @@ NEAR_M = 0.5
 BESIDE_M = 0.11
 """From where somebody stands, a cell as close as this is reached by one small step, m."""
 
+SLACK_M = 0.003
+"""By how much a step from cell to cell may come closer to something than both cells are, m."""
+
 MOST_CELLS = 20_000_000
 """A larger floor is refused."""
 
@@ -86,8 +89,8 @@ class Walkable:
     ) -> Float[np.ndarray, "corner 2"]:
         """Corners of a short way, straight in between, m.
 
-        The shortest way over the grid is pulled tight: a corner stays only where the straight
-        line past it would come closer to something than the radius. An end at which the disc
+        The shortest way over the grid is pulled tight until no line past a corner is free; lines
+        are tested against the obstacles themselves, to 3 mm. An end at which the disc
         cannot stand is moved to the nearest place within `NEAR_M` at which it can.
 
         Raises:
@@ -138,17 +141,16 @@ class Walkable:
         near = distance[best] <= within_m
         return (int(found[best, 0]), int(found[best, 1])) if near else None
 
-    def _is_free(self, points_m: Float[np.ndarray, "point 2"]) -> bool:
-        """Whether the disc fits everywhere, but for what a grid cannot tell."""
-        cells = np.floor((points_m - self.low_m) / CELL_M).astype(int)
+    def _is_free(self, start_m: Float[np.ndarray, "2"], end_m: Float[np.ndarray, "2"]) -> bool:
+        """Whether the disc can go straight from one point to another, on the floor all the way."""
+        count = int(np.hypot(*(end_m - start_m)) / CELL_M) + 2
+        points = start_m + np.linspace(0.0, 1.0, count)[:, None] * (end_m - start_m)
+        cells = ((points - self.low_m) / CELL_M).astype(int)
         cells = np.clip(cells, 0, np.array(self.field_m.shape) - 1)
-        rough = self.field_m[cells[:, 0], cells[:, 1]] - self.radius_m
-        if (rough < -CELL_M).any():
+        if (self.field_m[cells[:, 0], cells[:, 1]] < self.radius_m - CELL_M).any():
             return False
-        doubtful = points_m[rough < CELL_M]
-        return not len(doubtful) or bool(
-            (self.clearance_m(doubtful) > self.radius_m - CELL_M / 4).all()
-        )
+        nearest = self.obstacles.beside_m(start_m, end_m).min(initial=np.inf)
+        return bool(nearest > self.radius_m - SLACK_M)
 
 
 def walkable(spec: SceneSpec, clearance_m: float = 0.25) -> Walkable:

@@ -43,6 +43,16 @@ class RoomSpec(Strict):
         rectangle = ((x, y), (x + width, y), (x + width, y + depth), (x, y + depth))
         return self.outline_m or rectangle
 
+    def contains(self, point_m: GroundPoint) -> bool:
+        """Whether a point lies within the outline: a ray to +x leaves it an odd number of times."""
+        x, y = point_m
+        within = False
+        corners = self.corners_m
+        for (x0, y0), (x1, y1) in zip(corners, (*corners[1:], *corners[:1]), strict=True):
+            if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
+                within = not within
+        return within
+
     @model_validator(mode="after")
     def _check_outline(self) -> Self:
         if not self.outline_m:

@@ -41,6 +41,7 @@ HEAVY = {
     "h5py": (),
     "matplotlib": (),
     "mitsuba": (),
+    "openai": (),
     "sionna": (),
     "tensorflow": (),
     "torch": ("llm_bridge/",),

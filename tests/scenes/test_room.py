@@ -6,7 +6,7 @@ import pytest
 from scenes import ObjectSpec, PopulatedScene, RoomSpec, footprint_m, parse, sampled_paths_m
 from scenes.bodies._reduce import is_closed, volume_m3
 from scenes.geometry._meshes import box, cylinder, merge
-from scenes.objects._furniture import FURNITURE
+from scenes.objects import FURNITURE
 from scenes.rooms._layout import overlap
 from scenes.rooms._surfaces import furniture_surfaces, room_surfaces
 

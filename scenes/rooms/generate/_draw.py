@@ -5,12 +5,15 @@ from typing import TypeVar
 
 import numpy as np
 
-from scenes.objects import CATALOGUE
+from scenes.objects import CATALOGUE, Size
 from scenes.spec import Material
 
 T = TypeVar("T")
 
-Size = tuple[float, float, float]
+SPREAD = 0.6
+"""Share of a type's range of sizes that is drawn from; the ends are odd pieces."""
+
+ANY: Size = (np.inf, np.inf, np.inf)
 
 MATERIALS: dict[str, tuple[Material, ...]] = {
     "armchair": ("leather", "fabric", "fabric"),
@@ -33,7 +36,7 @@ MATERIALS: dict[str, tuple[Material, ...]] = {
 
 
 class Draw:
-    """Draws of one generator, in SI units rounded to what a joiner measures."""
+    """Draws of one generator, lengths to the centimetre or millimetre."""
 
     def __init__(self, random: np.random.Generator) -> None:
         """Wraps a generator."""
@@ -55,29 +58,31 @@ class Draw:
         """One of some values."""
         return values[int(self.random.integers(len(values)))]
 
-    def size(
-        self, kind: str, least: Size | None = None, most: Size | None = None, spread: float = 0.6
-    ) -> Size:
-        """A size of this kind, around the usual one, to the millimetre, m.
+    def side(self) -> float:
+        """1 or -1."""
+        return 1.0 if self.chance(0.5) else -1.0
+
+    def normal(self, deviation: float) -> float:
+        """A normal value around 0, cut off at 2.5 deviations, to three digits."""
+        limit = 2.5 * deviation
+        return round(float(np.clip(self.random.normal(0.0, deviation), -limit, limit)), 3)
+
+    def size(self, kind: str, least: Size = (0.0, 0.0, 0.0), most: Size = ANY) -> Size:
+        """A size of this kind around the usual one, to the millimetre, m.
 
         Args:
-            kind: Type in the catalogue.
-            least: Smaller is not drawn (within the type's own range), m.
+            kind: Type in the catalogue, whose own range counts first.
+            least: Smaller is not drawn, m.
             most: Larger is not drawn, m.
-            spread: Share of the type's range that is used.
         """
         its = CATALOGUE[kind]
-        share = self.random.triangular(-1.0, 0.0, 1.0, size=3) * spread
-        rows = zip(share.tolist(), its.size_m, its.least_m, its.most_m, strict=True)
-        drawn = [
-            usual + s * ((high if s > 0 else low) - usual) * np.sign(s)
-            for s, usual, low, high in rows
-        ]
-        for axis, (low, high) in enumerate(zip(its.least_m, its.most_m, strict=True)):
-            low = low if least is None else min(high, max(low, least[axis]))
-            high = high if most is None else max(low, min(high, most[axis]))
-            drawn[axis] = min(high, max(low, drawn[axis]))
-        return round(float(drawn[0]), 3), round(float(drawn[1]), 3), round(float(drawn[2]), 3)
+        usual, smallest, largest = (np.array(s) for s in (its.size_m, its.least_m, its.most_m))
+        share = self.random.triangular(-1.0, 0.0, 1.0, size=3) * SPREAD
+        drawn = usual + np.where(share > 0, share * (largest - usual), share * (usual - smallest))
+        low = np.minimum(largest, np.maximum(smallest, least))
+        high = np.maximum(low, np.minimum(largest, most))
+        depth, width, height = np.round(np.clip(drawn, low, high), 3).tolist()
+        return depth, width, height
 
     def material(self, kind: str) -> Material:
         """A main material for this kind."""

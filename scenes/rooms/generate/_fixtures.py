@@ -2,123 +2,109 @@
 
 from dataclasses import replace
 
-from scenes.objects import CATALOGUE
-from scenes.rooms.generate._draw import Draw, Size
-from scenes.rooms.generate._group import GAP_M, Group, Likes, Piece, Zone, piece, top_m
-from scenes.rooms.generate._single import at_wall, front
+from scenes.objects import CATALOGUE, Size
+from scenes.rooms.generate._draw import Draw
+from scenes.rooms.generate._group import Group, Likes
+from scenes.rooms.generate._piece import GAP_M, Piece, Zone, piece, smallest
 
 JOINT_M = 0.005
 """Space between kitchen units, m."""
 
 COOKING_M = 0.8
-"""Depth before kitchen units that is kept free, m."""
+"""Depth that is kept free before kitchen units, m."""
+
+WASHING_M = 0.6
+"""Depth that is kept free before a basin, a tub or a shower, m."""
+
+LEAST_TUB_M2 = 4.8
+"""Floor of a bathroom in which one looks for a place for a bathtub, m^2."""
 
 
 def kitchen(draw: Draw, room_m: Size) -> list[Group]:
     """A run of units along one wall, as long as the room allows, with a hood over the stove."""
-    longest = max(room_m[:2]) - 0.5
-    fridge, stove, sink = (piece(draw, kind) for kind in ("fridge", "stove", "kitchen_sink"))
-    dishwasher = piece(draw, "dishwasher")
-    wide, narrow = (_counter(draw, width) for width in (draw.between(0.8, 1.4), 0.6))
-    hood = piece(draw, "range_hood") if draw.chance(0.75) else None
+    kinds = ("fridge", "stove", "kitchen_sink", "dishwasher")
+    fridge, stove, sink, washer = (piece(draw, kind) for kind in kinds)
+    wide, narrow = _counter(draw, draw.between(0.8, 1.4)), _counter(draw, 0.6)
     rows = [
-        [fridge, wide, sink, dishwasher, wide, stove, narrow],
-        [fridge, narrow, sink, dishwasher, wide, stove],
+        [fridge, wide, sink, washer, wide, stove, narrow],
+        [fridge, narrow, sink, washer, wide, stove],
         [fridge, sink, wide, stove, narrow],
         [fridge, sink, narrow, stove],
         [sink, narrow, stove],
         [sink, stove],
     ]
-    flipped = draw.chance(0.5)
-    fitting = [row for row in rows if _length_m(row) <= longest]
-    return [_run(draw, row[::-1] if flipped else row, hood) for row in fitting]
+    hood = piece(draw, "range_hood") if draw.chance(0.75) else None
+    step = 1 if draw.chance(0.5) else -1
+    longest = max(room_m[:2])
+    return [_run(draw, row[::step], hood) for row in rows if _length_m(row) < longest]
 
 
 def _counter(draw: Draw, width_m: float) -> Piece:
     its = CATALOGUE["counter"]
     width = min(its.most_m[1], max(its.least_m[1], width_m))
-    return piece(draw, "counter", size=(its.size_m[0], width, its.size_m[2]))
+    return Piece("counter", (its.size_m[0], width, its.size_m[2]), draw.material("counter"))
 
 
 def _length_m(row: list[Piece]) -> float:
-    return sum(unit.size_m[1] + JOINT_M for unit in row)
+    return sum(unit.width_m + JOINT_M for unit in row)
 
 
 def _run(draw: Draw, row: list[Piece], hood: Piece | None) -> Group:
-    pieces: list[Piece] = []
+    units: list[Piece] = []
     y = -_length_m(row) / 2
     for unit in row:
-        pieces.append(at_wall(unit, y + unit.size_m[1] / 2))
-        y += unit.size_m[1] + JOINT_M
-    zone = Zone(
-        max(unit.x_m + unit.size_m[0] / 2 for unit in pieces),
-        max(unit.x_m + unit.size_m[0] / 2 for unit in pieces) + COOKING_M,
-        -_length_m(row) / 2,
-        _length_m(row) / 2,
-    )
-    stove = next(i for i, unit in enumerate(pieces) if unit.kind == "stove")
-    extra = []
-    if hood is not None:
-        level = CATALOGUE["range_hood"].hung_m
-        extra.append(at_wall(replace(hood, z_m=level), pieces[stove].y_m))
-    extra += _on_units(draw, pieces)
-    return Group((*pieces, *extra), (zone,), likes=Likes(corner=1.0))
+        units.append(unit.at_wall(y + unit.width_m / 2))
+        y += unit.width_m + JOINT_M
+    front = max(unit.extent.x1 for unit in units)
+    zone = Zone(front, front + COOKING_M, units[0].extent.y0, units[-1].extent.y1)
+    stove = next(unit for unit in units if unit.kind == "stove")
+    hoods = [] if hood is None else [_hung(hood, stove.y_m, CATALOGUE["range_hood"].hung_m)]
+    pieces = (*units, *hoods, *_on_units(draw, units))
+    return Group(pieces, (zone,), likes=Likes(corner=0.8))
+
+
+def _hung(item: Piece, y_m: float, level_m: float) -> Piece:
+    return replace(item.at_wall(y_m), z_m=level_m)
 
 
 def _on_units(draw: Draw, units: list[Piece]) -> list[Piece]:
-    """A microwave and a kettle on the counters, a pot on the stove."""
-    things = []
+    """A microwave and a kettle on counters, a pot on the stove."""
     counters = [i for i, unit in enumerate(units) if unit.kind == "counter"]
-    for kind, chance in (("microwave", 0.5), ("kettle", 0.7)):
+    stoves = [i for i, unit in enumerate(units) if unit.kind == "stove"]
+    things = []
+    for kind, chance, places in (
+        ("microwave", 0.5, counters),
+        ("kettle", 0.7, counters),
+        ("pot", 0.4, stoves),
+    ):
         item = piece(draw, kind)
-        if counters and draw.chance(chance):
-            at = counters.pop(int(draw.random.integers(len(counters))))
-            things.append(_on(item, units, at, 0.05))
-    if draw.chance(0.4):
-        at = next(i for i, unit in enumerate(units) if unit.kind == "stove")
-        things.append(_on(piece(draw, "pot"), units, at, 0.12))
-    return [thing for thing in things if thing is not None]
-
-
-def _on(item: Piece, units: list[Piece], at: int, behind_m: float) -> Piece | None:
-    """A thing near the back of a unit, or None if it is too large for it."""
-    unit = units[at]
-    if item.size_m[1] > unit.size_m[1] - 0.02 or item.size_m[0] + behind_m > unit.size_m[0]:
-        return None
-    x = GAP_M + behind_m + item.size_m[0] / 2
-    return replace(item, x_m=x, y_m=unit.y_m, z_m=top_m(unit), carrier=at)
+        if places and draw.chance(chance):
+            number = places.pop(draw.whole(0, len(places) - 1))
+            unit = units[number]
+            if item.width_m < unit.width_m and item.depth_m < unit.depth_m - 0.1:
+                things.append(item.on(unit, number, GAP_M + 0.06 + item.depth_m / 2, unit.y_m))
+    return things
 
 
 def washplace(draw: Draw, room_m: Size) -> list[Group]:
     """A washbasin under a mirror, or without one."""
-    basin = at_wall(piece(draw, "washbasin"))
-    its = CATALOGUE["mirror"]
-    width = min(basin.size_m[1], its.most_m[1])
-    mirror = piece(draw, "mirror", most=(9.0, width, 0.9))
-    level = max(its.hung_m, basin.size_m[2] + 0.15)
-    zone = (front(basin, CATALOGUE["washbasin"].use_m or 0.6),)
-    hung = replace(mirror, z_m=level, x_m=mirror.size_m[0] / 2 + 0.005, y_m=0.0)
-    plain = Group((basin,), zone)
-    return [Group((basin, hung), zone), plain] if level + mirror.size_m[2] < room_m[2] else [plain]
+    basin = piece(draw, "washbasin").at_wall()
+    mirror = piece(draw, "mirror", most=(9.0, basin.width_m, 0.9))
+    level = max(CATALOGUE["mirror"].hung_m, round(basin.size_m[2] + 0.1, 3))
+    hung = replace(mirror.at(0.005 + mirror.depth_m / 2, 0.0), z_m=level)
+    zones = (basin.front(WASHING_M),)
+    plain = Group((basin,), zones)
+    fits = level + mirror.size_m[2] < room_m[2] - 0.1
+    return [Group((basin, hung), zones), plain] if fits else [plain]
 
 
 def tub(draw: Draw, room_m: Size) -> list[Group]:
     """A bathtub or a shower, whichever the room has space for."""
     options = []
-    if room_m[0] * room_m[1] > 4.8 and draw.chance(0.55):
-        bath = piece(draw, "bathtub")
-        options.append(Group(*_long(bath), likes=Likes(corner=1.0)))
-    shower = at_wall(piece(draw, "shower"))
-    small = at_wall(piece(draw, "shower", size=CATALOGUE["shower"].least_m))
-    options += [Group((s,), (front(s, 0.6),), stands="corner") for s in (shower, small)]
+    if room_m[0] * room_m[1] > LEAST_TUB_M2 and draw.chance(0.55):
+        bath = piece(draw, "bathtub").at_wall()
+        options.append(Group((bath,), (bath.front(WASHING_M),), likes=Likes(corner=0.8)))
+    for item in (piece(draw, "shower"), smallest(draw, "shower")):
+        shower = item.at_wall()
+        options.append(Group((shower,), (shower.front(WASHING_M),), stands="corner"))
     return options
-
-
-def _long(bath: Piece) -> tuple[tuple[Piece, ...], tuple[Zone, ...]]:
-    """A bathtub along the wall, with free floor at its side."""
-    depth, width, _ = bath.size_m
-    if depth <= width:
-        stood = at_wall(bath)
-        return (stood,), (front(stood, 0.6),)
-    along = replace(bath, x_m=GAP_M + width / 2, yaw_rad=1.5707963267948966)
-    return (along,), (Zone(GAP_M + width, GAP_M + width + 0.6, -0.4, 0.4),)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from scenes.objects import CATALOGUE
 from scenes.rooms.generate._draw import Draw
 from scenes.rooms.generate._hanging import hang
+from scenes.rooms.generate._kinds import BUILDS, RECIPES
 from scenes.rooms.generate._placing import place
-from scenes.rooms.generate._recipes import BUILDS, RECIPES, Wanted
+from scenes.rooms.generate._recipe import Wanted
 from scenes.rooms.generate._single import single
 from scenes.rooms.generate._tops import put_on
 from scenes.rooms.generate._workroom import Workroom
-
 
 SINGULAR = ("laptop", "microwave", "pot")
 """Of these a room seldom has two."""
@@ -46,23 +46,18 @@ def furnish(room: Workroom, wished: Sequence[str], draw: Draw, *, strict: bool) 
             hang(room, kind, draw)
     missing += _fulfil(room, [k for k in wished if CATALOGUE[k].stands == "on"], draw)
     for kind, chance in recipe.tops:
-        if draw.chance(chance) and not (kind in SINGULAR and _has(room, kind)):
+        if draw.chance(chance) and not (kind in SINGULAR and room.has(kind)):
             put_on(room, kind, draw)
     return missing
 
 
 def _tried(room: Workroom, one: Wanted, draw: Draw) -> bool:
     """Places it as often as the floor allows and a draw says; whether once at least."""
-    if one.once and _has(room, one.kind):
+    if one.once and room.has(one.kind):
         return True
-    area = room.size_m[0] * room.size_m[1]
-    most = min(one.most, int(area / one.area_m2)) if one.area_m2 else one.most
+    most = min(one.most, int(room.area_m2 / one.area_m2)) if one.area_m2 else one.most
     count = draw.whole(1, most) if most > 1 else most
     return sum(place(room, one.build(draw, room.size_m), draw) for _ in range(count)) > 0
-
-
-def _has(room: Workroom, kind: str) -> bool:
-    return any(one.kind == kind for one in room.placed)
 
 
 def _fulfil(room: Workroom, wished: Sequence[str], draw: Draw) -> list[str]:
@@ -78,7 +73,5 @@ def _brought(room: Workroom, kind: str, draw: Draw) -> bool:
         return hang(room, kind, draw)
     if stands == "on" and put_on(room, kind, draw, anywhere=True):
         return True
-    build = BUILDS.get(kind, single(kind, small=True))
-    return place(room, build(draw, room.size_m), draw) or place(
-        room, single(kind, small=True)(draw, room.size_m), draw
-    )
+    builds = [BUILDS[kind]] if kind in BUILDS else []
+    return any(place(room, build(draw, room.size_m), draw) for build in (*builds, single(kind)))

@@ -1,90 +1,31 @@
 """`Group`: pieces that belong together, with the floor that their use needs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from jaxtyping import Bool, Float
 
-from scenes.objects import CATALOGUE
-from scenes.rooms.generate._draw import Draw, Size
-from scenes.spec import Material
+from scenes.objects import Size
+from scenes.rooms.generate._draw import Draw
+from scenes.rooms.generate._piece import Piece, Zone
 
-GAP_M = 0.02
-"""Distance of furniture from the wall behind it, m."""
-
-FLAT_M = 0.03
-"""What is no higher lies on the floor and is walked on, m."""
-
-Stands = Literal["wall", "corner", "free", "nook"]
-
-
-class Zone(NamedTuple):
-    """A level rectangle in a group's frame, m; with `to_wall`, `x1` is from the wall opposite."""
-
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-    to_wall: bool = False
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A thing in its group's frame: +x away from the wall, +y to the left seen from the wall.
-
-    Attributes:
-        kind: Type in the catalogue.
-        size_m: Depth, width and height, m.
-        material: Main material.
-        x_m: Middle of its footprint, m.
-        y_m: Middle of its footprint, m.
-        z_m: Its lowest level, m.
-        yaw_rad: Direction of its front, rad from +x.
-        carrier: Number in the group of the piece that it is on, or None.
-        far: Whether `x_m` is counted from the wall opposite.
-    """
-
-    kind: str
-    size_m: Size
-    material: Material
-    x_m: float = 0.0
-    y_m: float = 0.0
-    z_m: float = 0.0
-    yaw_rad: float = 0.0
-    carrier: int | None = None
-    far: bool = False
-
-    @property
-    def extent(self) -> Zone:
-        """The upright rectangle around it."""
-        c, s = abs(np.cos(self.yaw_rad)), abs(np.sin(self.yaw_rad))
-        depth, width, _ = self.size_m
-        x, y = (c * depth + s * width) / 2, (s * depth + c * width) / 2
-        return Zone(self.x_m - x, self.x_m + x, self.y_m - y, self.y_m + y)
-
-    @property
-    def is_flat(self) -> bool:
-        """Whether it is walked on."""
-        return self.z_m + self.size_m[2] <= FLAT_M
+Stands = Literal["wall", "corner", "free"]
 
 
 @dataclass(frozen=True)
 class Likes:
-    """What a good place is, as weights against a noise of one.
+    """What a good place is, as weights against noise from 0 to 1.
 
     Attributes:
-        corner: Ends of walls.
-        middle: Middles of walls.
+        corner: Ends of walls; what is negative likes their middles.
         light: Walls with a window.
-        dark: Walls without.
-        space: Distance from everything.
+        space: Distance from everything, for each metre.
     """
 
     corner: float = 0.0
-    middle: float = 0.0
     light: float = 0.0
     space: float = 0.0
 
@@ -96,7 +37,7 @@ class Group:
     Attributes:
         pieces: The pieces; a carrier comes before what it carries.
         zones: Floor that must be free and reached, m.
-        stands: At a wall, in a corner (left side to the other wall), anywhere, or in a nook.
+        stands: At a wall, in a corner (left side to the other wall), or anywhere.
         floats: Whether one that stands at a wall may stand free, with space behind.
         spans_m: Least and most distance to the opposite wall, or None for any, m.
         likes: What a good place is.
@@ -107,55 +48,42 @@ class Group:
     stands: Stands = "wall"
     floats: bool = False
     spans_m: tuple[float, float] | None = None
-    likes: Likes = field(default=Likes())
+    likes: Likes = Likes()
 
     @cached_property
-    def solid(self) -> tuple[int, ...]:
-        """Numbers of the pieces that take floor: neither flat nor carried."""
-        return tuple(i for i, p in enumerate(self.pieces) if p.carrier is None and not p.is_flat)
+    def solid(self) -> tuple[Piece, ...]:
+        """The pieces that take floor or wall: neither flat nor carried."""
+        return tuple(one for one in self.pieces if one.carrier is None and not one.is_flat)
+
+    @cached_property
+    def flat(self) -> tuple[Piece, ...]:
+        """The pieces that are walked on."""
+        return tuple(one for one in self.pieces if one.is_flat)
 
     @cached_property
     def skew(self) -> Bool[np.ndarray, " piece"]:
         """Which of the solid pieces are not square to the wall; none of these is far."""
-        turns = np.array([self.pieces[i].yaw_rad for i in self.solid], dtype=float)
+        turns = np.array([one.yaw_rad for one in self.solid], dtype=float)
         return np.abs(np.sin(2 * turns)) > 1e-6
-
-    @cached_property
-    def flat(self) -> tuple[int, ...]:
-        """Numbers of the pieces that are walked on."""
-        return tuple(i for i, p in enumerate(self.pieces) if p.is_flat)
-
-    def extents_m(self, which: Sequence[int]) -> Float[np.ndarray, "piece 4"]:
-        """Upright rectangles around some pieces, m."""
-        return np.array([self.pieces[i].extent[:4] for i in which], dtype=float).reshape(-1, 4)
-
-    def zones_m(self) -> Float[np.ndarray, "zone 4"]:
-        """The zones, m."""
-        return np.array([zone[:4] for zone in self.zones], dtype=float).reshape(-1, 4)
-
-    def far(self, which: Sequence[int]) -> Bool[np.ndarray, " piece"]:
-        """Which of some pieces are counted from the opposite wall."""
-        return np.array([self.pieces[i].far for i in which], dtype=bool)
 
     def tops_m(self) -> Float[np.ndarray, " piece"]:
         """Highest levels of the solid pieces, m."""
-        tops = [self.pieces[i].z_m + self.pieces[i].size_m[2] for i in self.solid]
-        return np.array(tops, dtype=float)
+        return np.array([one.z_m + one.size_m[2] for one in self.solid], dtype=float)
+
+    def everything_m(self) -> Float[np.ndarray, "box 4"]:
+        """Upright rectangles around pieces and zones, m."""
+        return np.concatenate([extents_m(self.solid), extents_m(self.flat), zones_m(self.zones)])
 
 
-def piece(
-    draw: Draw,
-    kind: str,
-    *,
-    least: Size | None = None,
-    most: Size | None = None,
-    size: Size | None = None,
-) -> Piece:
-    """A piece of a drawn size and material at the origin of its group."""
-    return Piece(kind, size or draw.size(kind, least, most), draw.material(kind))
+def extents_m(pieces: Sequence[Piece]) -> Float[np.ndarray, "piece 4"]:
+    """Upright rectangles around pieces: lowest and highest x, then y, m."""
+    return zones_m([one.extent for one in pieces])
 
 
-def top_m(carrier: Piece) -> float:
-    """Height of a piece's top above the floor, m."""
-    share = CATALOGUE[carrier.kind].carries
-    return carrier.z_m + (1.0 if share is None else share) * carrier.size_m[2]
+def zones_m(zones: Sequence[Zone]) -> Float[np.ndarray, "zone 4"]:
+    """Zones as an array, m."""
+    return np.array([zone[:4] for zone in zones], dtype=float).reshape(-1, 4)
+
+
+Build = Callable[[Draw, Size], list[Group]]
+"""Makes groups for a room of some size, the fullest first."""

@@ -7,14 +7,14 @@ import numpy as np
 
 from scenes._errors import InputError
 from scenes._seed import checked_seed
-from scenes.objects import CATALOGUE
-from scenes.rooms.generate._draw import Draw, Size
+from scenes.objects import CATALOGUE, Size
+from scenes.rooms.generate._draw import Draw
 from scenes.rooms.generate._flat import flat
 from scenes.rooms.generate._furnish import furnish
+from scenes.rooms.generate._kinds import RECIPES
 from scenes.rooms.generate._one_room import one_room
 from scenes.rooms.generate._plan import FloorPlan, gaps_of
 from scenes.rooms.generate._radar import radar_place
-from scenes.rooms.generate._recipes import RECIPES
 from scenes.rooms.generate._transfer import Furnished, home_spec
 from scenes.rooms.generate._workroom import Workroom
 from scenes.spec import SceneSpec

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from scenes.rooms.generate._draw import Draw, Size
+from scenes.objects import Size
+from scenes.rooms.generate._draw import Draw
+from scenes.rooms.generate._kinds import RECIPES
 from scenes.rooms.generate._plan import FloorPlan, PlanRoom, door_in, walls_of, windows_in
-from scenes.rooms.generate._recipes import RECIPES
 
 HEIGHT_M = (2.4, 2.9)
 """Range of the height of ceilings, m."""

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Float
 
 from scenes.rooms.generate._draw import Draw
-from scenes.rooms.generate._group import GAP_M, Group
-from scenes.rooms.generate._workroom import Workroom, turned
+from scenes.rooms.generate._frames import behind_m, in_room
+from scenes.rooms.generate._group import Group, extents_m
+from scenes.rooms.generate._piece import GAP_M
+from scenes.rooms.generate._workroom import Workroom
 
 ALONG = 14
 """Random places tried along each wall."""
@@ -27,6 +29,9 @@ FLUSH_M = 0.06
 BEHIND_M = 0.75
 """Space behind what stands free but usually is at a wall, m."""
 
+USELESS, FLOATING = 1.2, 0.9
+"""How much less a place is worth for each useless gap, and off the wall."""
+
 
 def place(room: Workroom, groups: Sequence[Group], draw: Draw) -> bool:
     """Places the first of some groups, the fullest first, that finds a place."""
@@ -35,9 +40,9 @@ def place(room: Workroom, groups: Sequence[Group], draw: Draw) -> bool:
 
 def _place(room: Workroom, group: Group, draw: Draw) -> bool:
     poses = _candidates(room, group, draw)
+    poses = poses[room.fits(group, poses)]
     if not len(poses):
         return False
-    poses = poses[room.fits(group, poses)]
     order = np.argsort(-_scores(room, group, poses, draw), kind="stable")[:TRIES]
     return any(room.settle(group, poses[i]) for i in order)
 
@@ -45,54 +50,11 @@ def _place(room: Workroom, group: Group, draw: Draw) -> bool:
 def _candidates(room: Workroom, group: Group, draw: Draw) -> Float[np.ndarray, "pose 3"]:
     if group.stands == "free":
         return _anywhere(room, draw)
-    walls = [_along(room, group, quarter, draw) for quarter in range(4)]
+    poses = [_along(room, group, quarter, draw) for quarter in range(4)]
     if group.floats:
         free = _anywhere(room, draw)
-        walls.append(free[_space_behind(room, free)])
-    return np.concatenate(walls)
-
-
-def _along(room: Workroom, group: Group, quarter: int, draw: Draw) -> Float[np.ndarray, "pose 3"]:
-    """Places at one wall: random ones, its ends, its middle, and flush with what stands there."""
-    solid = group.extents_m(group.solid)
-    every = np.concatenate([solid, group.extents_m(group.flat), group.zones_m()])
-    # Seen from the wall, +y is the way in which the wall's own coordinate grows, or falls.
-    sign = 1.0 if quarter in (0, 3) else -1.0
-    least, most = _ends(every, sign)
-    low, high = GAP_M - least, room.wall_length_m(quarter) - GAP_M - most
-    if high < low:
-        return np.zeros((0, 3))
-    if group.stands == "corner":
-        places = np.array([high if sign > 0 else low])
-    else:
-        random = low + (high - low) * draw.random.random(ALONG)
-        sides = _flush(room, quarter, _ends(solid, sign))
-        places = np.concatenate([random, [low, high, (low + high) / 2], sides])
-        places = places[(places >= low) & (places <= high)]
-    back = {0: 0.0, 1: 0.0, 2: room.size_m[0], 3: room.size_m[1]}[quarter]
-    ahead = np.full(len(places), back)
-    pair = (ahead, places) if quarter % 2 == 0 else (places, ahead)
-    return np.stack([*pair, np.full(len(places), float(quarter))], axis=1)
-
-
-def _ends(extents_m: Float[np.ndarray, "box 4"], sign: float) -> tuple[float, float]:
-    """How far a group reaches along its wall on both sides of its origin, m."""
-    low, high = float(extents_m[:, 2].min()), float(extents_m[:, 3].max())
-    return (low, high) if sign > 0 else (-high, -low)
-
-
-def _flush(
-    room: Workroom, quarter: int, ends_m: tuple[float, float]
-) -> Float[np.ndarray, " place"]:
-    """Places along a wall at which a group touches what already stands at that wall."""
-    if not room.boxes_m:
-        return np.zeros(0)
-    boxes = np.array(room.boxes_m)
-    depth = boxes[:, :2] if quarter % 2 == 0 else boxes[:, 2:4]
-    along = boxes[:, 2:4] if quarter % 2 == 0 else boxes[:, :2]
-    near = depth[:, 0] < 0.3 if quarter < 2 else depth[:, 1] > room.span_m(quarter) - 0.3
-    before, after = along[near, 0], along[near, 1]
-    return np.concatenate([before - ends_m[1] - GAP_M, after - ends_m[0] + GAP_M])
+        poses.append(free[behind_m(room.size_m, free) > BEHIND_M])
+    return np.concatenate(poses)
 
 
 def _anywhere(room: Workroom, draw: Draw) -> Float[np.ndarray, "pose 3"]:
@@ -101,12 +63,38 @@ def _anywhere(room: Workroom, draw: Draw) -> Float[np.ndarray, "pose 3"]:
     return np.c_[share * np.array(room.size_m[:2]), quarter]
 
 
-def _space_behind(room: Workroom, poses: Float[np.ndarray, "pose 3"]) -> Bool[np.ndarray, " pose"]:
-    """Whether one can walk behind a group that stands free."""
-    width, depth, _ = room.size_m
-    quarter = poses[:, 2].astype(int)
-    behind = [poses[:, 0], poses[:, 1], width - poses[:, 0], depth - poses[:, 1]]
-    return np.choose(quarter, behind) > BEHIND_M
+def _along(room: Workroom, group: Group, quarter: int, draw: Draw) -> Float[np.ndarray, "pose 3"]:
+    """Places at one wall: random ones, its ends, its middle, and flush with what stands there."""
+    least, most = _ends_m(group.everything_m(), quarter)
+    low, high = GAP_M - least, room.wall_length_m(quarter) - GAP_M - most
+    random = low + (high - low) * draw.random.random(ALONG)
+    if group.stands == "corner":
+        places = np.array([high if quarter in (0, 3) else low])
+    else:
+        flush = _flush(room, quarter, _ends_m(extents_m(group.solid), quarter))
+        places = np.concatenate([random, [low, high, (low + high) / 2], flush])
+    places = places[(places >= low) & (places <= high)]
+    back = np.full(len(places), 0.0 if quarter < 2 else room.span_m(quarter))
+    pair = (back, places) if quarter % 2 == 0 else (places, back)
+    return np.stack([*pair, np.full(len(places), float(quarter))], axis=1)
+
+
+def _ends_m(local_m: Float[np.ndarray, "box 4"], quarter: int) -> tuple[float, float]:
+    """How far boxes of a group reach along the wall's own coordinate from its origin, m."""
+    low, high = float(local_m[:, 2].min()), float(local_m[:, 3].max())
+    return (low, high) if quarter in (0, 3) else (-high, -low)
+
+
+def _flush(
+    room: Workroom, quarter: int, ends_m: tuple[float, float]
+) -> Float[np.ndarray, " place"]:
+    """Places along a wall at which a group touches what already stands at that wall, m."""
+    boxes = np.array(room.boxes_m).reshape(-1, 6)
+    depth = boxes[:, :2] if quarter % 2 == 0 else boxes[:, 2:4]
+    along = boxes[:, 2:4] if quarter % 2 == 0 else boxes[:, :2]
+    near = depth[:, 0] < 0.3 if quarter < 2 else depth[:, 1] > room.span_m(quarter) - 0.3
+    before, after = along[near, 0], along[near, 1]
+    return np.concatenate([before - ends_m[1] - GAP_M, after - ends_m[0] + GAP_M])
 
 
 def _scores(
@@ -114,38 +102,36 @@ def _scores(
 ) -> Float[np.ndarray, " pose"]:
     """Noise, plus what the group likes, less for gaps that are of no use."""
     likes, score = group.likes, draw.random.random(len(poses))
-    if likes.space:
-        score = score + likes.space * np.minimum(room.grid.distance_m(poses[:, :2]), 1.5)
-    if group.stands == "free" or not len(poses):
+    score += likes.space * np.minimum(room.grid.distance_m(poses[:, :2]), 1.5)
+    if group.stands == "free":
         return score
-    quarter = poses[:, 2].astype(int)
-    along = np.where(quarter % 2 == 0, poses[:, 1], poses[:, 0])
-    length = np.where(quarter % 2 == 0, room.size_m[1], room.size_m[0])
-    centred = 1 - np.abs(2 * along / length - 1)
-    windows = [gap.quarter for gap in room.gaps if not gap.is_door]
-    lit = np.isin(quarter, windows)
-    return (
-        score
-        + likes.middle * centred
-        - likes.corner * centred
-        + likes.light * lit
-        - 1.2 * _useless_gaps(room, group, poses)
-        - 0.9 * (group.floats & _space_behind(room, poses))
-    )
+    upright = poses[:, 2] % 2 == 0
+    along = np.where(upright, poses[:, 1], poses[:, 0])
+    length = np.where(upright, room.size_m[1], room.size_m[0])
+    score -= likes.corner * (1 - np.abs(2 * along / length - 1))
+    score += likes.light * np.isin(poses[:, 2], [gap.quarter for gap in room.windows])
+    score -= FLOATING * (behind_m(room.size_m, poses) > BEHIND_M)
+    return score - USELESS * _useless_gaps(room, group, poses)
 
 
 def _useless_gaps(
     room: Workroom, group: Group, poses: Float[np.ndarray, "pose 3"]
 ) -> Float[np.ndarray, " pose"]:
     """How many sides of a group leave a gap along the wall that is too narrow for anything."""
-    solid = group.extents_m(group.solid)
-    deep = min(0.5, float(solid[:, 1].max()))
+    solid = extents_m([one for one in group.solid if not one.far])
     low, high = float(solid[:, 2].min()), float(solid[:, 3].max())
+    strip = np.array([GAP_M, min(0.5, float(solid[:, 1].max())), 0.0, 0.0])
     gaps = np.zeros(len(poses))
     for start, end in ((low - FLUSH_M, low - NARROW_M), (high + FLUSH_M, high + NARROW_M)):
-        near = np.array([[[GAP_M, deep, start - 1e-3, start + 1e-3]]])
-        wide = np.array([[[GAP_M, deep, min(start, end), max(start, end)]]])
-        near, wide = (turned(one.repeat(len(poses), 0), poses)[:, 0] for one in (near, wide))
-        free = room.grid.within(near) & room.grid.clear(near, "taken")
-        gaps += free & ~(room.grid.within(wide) & room.grid.clear(wide, "taken"))
+        near = strip + np.array([0.0, 0.0, start - 1e-3, start + 1e-3])
+        wide = strip + np.array([0.0, 0.0, min(start, end), max(start, end)])
+        gaps += _is_free(room, near, poses) & ~_is_free(room, wide, poses)
     return gaps
+
+
+def _is_free(
+    room: Workroom, local_m: Float[np.ndarray, "4"], poses: Float[np.ndarray, "pose 3"]
+) -> np.ndarray:
+    """Whether a rectangle of a group's frame is in the room and off everything, for each pose."""
+    boxes = in_room(np.tile(local_m, (len(poses), 1, 1)), poses)[:, 0]
+    return room.grid.within(boxes) & room.grid.clear(boxes, "taken")

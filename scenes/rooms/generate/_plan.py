@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scenes.rooms.generate._draw import Draw
-from scenes.rooms.generate._recipes import RECIPES, Recipe
+from scenes.rooms.generate._kinds import RECIPES
+from scenes.rooms.generate._recipe import Recipe
 from scenes.rooms.generate._workroom import Gap
-from scenes.spec import OpeningSpec
+from scenes.spec import Material, OpeningSpec
 
 CORNER_M = 0.12
 """Least distance of an opening from a corner of its wall, m."""
@@ -132,11 +133,13 @@ def line_of(opening: OpeningSpec) -> tuple[int, float, float, float]:
     return (0, y0, x0, x1) if y0 == y1 else (1, x0, y0, y1)
 
 
-def opening_on(wall: Stretch, low_m: float, width_m: float) -> dict[str, tuple[float, float]]:
+def ends_on(
+    wall: Stretch, low_m: float, width_m: float
+) -> tuple[tuple[float, float], tuple[float, float]]:
     """Both ends of an opening in a wall, m."""
     ends = (round(low_m, 2), round(low_m + width_m, 2))
     points = [(end, wall.at_m) if wall.along == 0 else (wall.at_m, end) for end in ends]
-    return {"start_m": points[0], "end_m": points[1]}
+    return points[0], points[1]
 
 
 def free_stretches(wall: Stretch, openings: Sequence[OpeningSpec]) -> Iterator[Stretch]:
@@ -170,9 +173,11 @@ def door_in(
     spare = at.length_m - width
     near = min(spare, draw.between(0.0, 0.25))
     low = draw.one_of((near, spare - near)) if draw.chance(0.75) else spare * draw.random.random()
-    kind = "doorway" if inside and draw.chance(0.25) else "door"
-    ends = opening_on(wall, at.low_m + low, width)
-    return OpeningSpec(kind=kind, **ends, top_m=top, pane=None if inside else "wood")
+    start, end = ends_on(wall, at.low_m + low, width)
+    if inside and draw.chance(0.25):
+        return OpeningSpec(kind="doorway", start_m=start, end_m=end, top_m=top)
+    leaf: Material | None = None if inside else "wood"
+    return OpeningSpec(kind="door", start_m=start, end_m=end, top_m=top, pane=leaf)
 
 
 def windows_in(
@@ -193,6 +198,10 @@ def windows_in(
         width = min(draw.between(*recipe.wide_m), round(at.length_m - 0.3, 2))
         spare = at.length_m - width
         low = at.low_m + spare * (0.5 if draw.chance(0.6) else draw.random.random())
-        ends = opening_on(at, low, width)
-        found.append(OpeningSpec(kind="window", **ends, sill_m=sill, top_m=top, pane="glass"))
+        start, end = ends_on(at, low, width)
+        found.append(
+            OpeningSpec(
+                kind="window", start_m=start, end_m=end, sill_m=sill, top_m=top, pane="glass"
+            )
+        )
     return found

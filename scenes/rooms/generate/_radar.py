@@ -15,6 +15,9 @@ BACK_M = (0.1, 0.2)
 CLEAR_M = 0.15
 """Distance from furniture, m."""
 
+FLAT_M = 0.05
+"""A picture or mirror that is no deeper may hang behind it, m."""
+
 CORNER_M = 0.4
 """Distance from the other walls, m."""
 
@@ -48,7 +51,7 @@ def radar_place(
         return None
     seen = _seen_share(room, places, height)
     above = ~_clear(room, places, height / 2, CLEAR_M + height / 2)
-    best = int((seen - 0.2 * above + 0.15 * draw.random.random(len(seen))).argmax())
+    best = int((seen - 0.4 * above + 0.15 * draw.random.random(len(seen))).argmax())
     x, y, quarter = places[best]
     return (round(float(x), 2), round(float(y), 2), height), int(quarter)
 
@@ -75,11 +78,12 @@ def _clear(
     if not room.boxes_m or not len(places):
         return np.ones(len(places), dtype=bool)
     boxes = np.array(room.boxes_m)
+    boxes = boxes[np.minimum(boxes[:, 1] - boxes[:, 0], boxes[:, 3] - boxes[:, 2]) > FLAT_M]
     boxes = boxes[(boxes[:, 4] < height_m + half_m) & (boxes[:, 5] > height_m - half_m)]
     x, y = places[:, 0, None], places[:, 1, None]
     beside = (x < boxes[:, 0] - CLEAR_M) | (x > boxes[:, 1] + CLEAR_M)
     beside |= (y < boxes[:, 2] - CLEAR_M) | (y > boxes[:, 3] + CLEAR_M)
-    return beside.all(axis=1)
+    return np.all(beside, axis=1)
 
 
 def _seen_share(

@@ -1,14 +1,9 @@
 """Groups of one piece: whatever the catalogue has, by where it stands."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
-from scenes.objects import CATALOGUE
-from scenes.rooms.generate._draw import Draw, Size
-from scenes.rooms.generate._group import GAP_M, Group, Likes, Piece, Zone, piece
-
-Build = Callable[[Draw, Size], list[Group]]
-"""Groups for a room of some size, the fullest first."""
+from scenes.objects import CATALOGUE, Size
+from scenes.rooms.generate._draw import Draw
+from scenes.rooms.generate._group import Build, Group, Likes
+from scenes.rooms.generate._piece import GAP_M, QUARTER_TURN, Piece, piece, smallest
 
 NOOKS = (
     "bag",
@@ -24,54 +19,40 @@ NOOKS = (
 )
 """What is put out of the way although it could stand free."""
 
+LONG = 1.4
+"""Of these, what is so much deeper than wide is put with its side to the wall."""
+
 LEAST_USE_M = 0.4
-"""Depth before a thing in use that is kept free at least, m."""
+"""Depth that is kept free before a thing in use, at least, m."""
+
+BELOW_CEILING_M = 0.1
+"""Space between what is high and the ceiling, m."""
 
 
-def at_wall(item: Piece, y_m: float = 0.0) -> Piece:
-    """A piece with its back to the wall."""
-    return replace(item, x_m=GAP_M + item.size_m[0] / 2, y_m=y_m)
-
-
-def front(item: Piece, depth_m: float) -> Zone:
-    """The floor before a piece that faces away from the wall."""
-    start, half = item.x_m + item.size_m[0] / 2, item.size_m[1] / 2
-    return Zone(start, start + depth_m, item.y_m - half, item.y_m + half)
-
-
-def single(kind: str, likes: Likes | None = None, *, small: bool = False) -> Build:
-    """One piece of a kind, where it stands by the catalogue.
+def single(kind: str, likes: Likes | None = None) -> Build:
+    """One piece of a kind, where it stands by the catalogue; a small one where no other fits.
 
     Args:
-        kind: Type in the catalogue, neither hung nor carried.
-        likes: What a good place is.
-        small: Whether a small one will do if there is no place for another.
+        kind: Type in the catalogue, not one that hangs.
+        likes: What a good place is; None for what is usual.
     """
 
     def build(draw: Draw, room_m: Size) -> list[Group]:
-        its = CATALOGUE[kind]
-        most = (9.0, 9.0, room_m[2] - 0.1)
-        pieces = [piece(draw, kind, most=most)]
-        if small:
-            pieces.append(piece(draw, kind, size=its.least_m))
-        return [_alone(item, likes) for item in pieces]
+        most = (30.0, 30.0, room_m[2] - BELOW_CEILING_M)
+        return [_alone(one, likes) for one in (piece(draw, kind, most=most), smallest(draw, kind))]
 
     return build
 
 
 def _alone(item: Piece, likes: Likes | None) -> Group:
-    its = CATALOGUE[item.kind]
-    use = max(LEAST_USE_M, its.use_m) if its.use_m else 0.0
-    if its.stands in ("wall", "corner"):
-        stood = at_wall(item)
-        zones = (front(stood, use),) if use else ()
-        stands = its.stands
-        return Group((stood,), zones, stands=stands, likes=likes or Likes(corner=0.4))
-    if item.kind in NOOKS:
-        sideways = replace(item, yaw_rad=0.0)
-        if item.size_m[0] > 1.4 * item.size_m[1]:
-            sideways = replace(item, x_m=GAP_M + item.size_m[1] / 2, yaw_rad=1.5707963267948966)
-            return Group((sideways,), stands="nook", likes=likes or Likes(corner=0.8))
-        return Group((at_wall(sideways),), stands="nook", likes=likes or Likes(corner=0.8))
-    zones = (front(item, use),) if use else ()
-    return Group((item,), zones, stands="free", likes=likes or Likes())
+    its, nook = CATALOGUE[item.kind], item.kind in NOOKS
+    backed = nook or its.stands in ("wall", "corner")
+    stood = item.at_wall() if backed else item
+    if nook and item.depth_m > LONG * item.width_m:
+        stood = item.at(GAP_M + item.width_m / 2, 0.0, QUARTER_TURN)
+    zones = (stood.front(max(LEAST_USE_M, its.use_m)),) if its.use_m else ()
+    if not backed:
+        return Group((stood,), zones, stands="free", likes=likes or Likes())
+    usual = Likes(corner=0.8 if nook else 0.4)
+    corner = its.stands == "corner"
+    return Group((stood,), zones, stands="corner" if corner else "wall", likes=likes or usual)

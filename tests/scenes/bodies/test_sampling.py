@@ -29,7 +29,7 @@ def measured(spec: BodySpec) -> tuple[float, float]:
 )
 def test_tables_are_what_anny_gives(place: tuple[int, ...]) -> None:
     stature, size = entry(place)
-    assert stature == pytest.approx(STATURES_M[place[:3]], abs=6e-5)
+    assert stature == pytest.approx(STATURES_M[place[:3]], abs=4e-3)
     assert size == pytest.approx(SIZES_M[place], abs=6e-5)
 
 

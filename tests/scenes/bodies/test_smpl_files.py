@@ -69,8 +69,10 @@ def assert_same(one: SmplModel, other: SmplModel) -> None:
 
 
 @pytest.mark.parametrize("kind", ["smpl", "smplh", "smplx"])
-def test_npz_and_pickle_give_the_same_model(smpl_files: Path, kind: str) -> None:
-    model = read_smpl(smpl_files / f"{kind}.npz")
+def test_npz_and_pickle_give_the_same_model(
+    smpl_files: Path, smpl_models: dict[str, SmplModel], kind: str
+) -> None:
+    model = smpl_models[kind]
     assert_same(model, read_smpl(smpl_files / f"{kind}.pkl"))
     expressions = {"smpl": (10, 0), "smplh": (16, 0), "smplx": (10, 10)}[kind]
     assert model.kind == kind
@@ -83,28 +85,31 @@ def test_npz_and_pickle_give_the_same_model(smpl_files: Path, kind: str) -> None
 
 @pytest.mark.parametrize("protocol", [0, 1, 2])
 def test_pickles_of_python_2_with_variables_of_chumpy_are_read(
-    smpl_arrays: dict[str, Arrays],
-    smpl_files: Path,
+    smpl_contents: dict[str, Arrays],
+    smpl_models: dict[str, SmplModel],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     protocol: int,
 ) -> None:
     path = tmp_path / "old.pkl"
-    python2_pickle(path, smpl_arrays["smpl"], protocol, monkeypatch)
+    python2_pickle(path, smpl_contents["smpl"], protocol, monkeypatch)
     assert b"copy_reg" in path.read_bytes() or protocol == 2
-    assert_same(read_smpl(path), read_smpl(smpl_files / "smpl.npz"))
+    assert_same(read_smpl(path), smpl_models["smpl"])
 
 
 @pytest.mark.parametrize("protocol", [3, 4, 5])
 def test_pickles_of_python_3_are_read(
-    smpl_arrays: dict[str, Arrays], smpl_files: Path, tmp_path: Path, protocol: int
+    smpl_contents: dict[str, Arrays],
+    smpl_models: dict[str, SmplModel],
+    tmp_path: Path,
+    protocol: int,
 ) -> None:
-    path = write_pkl(tmp_path / "new.pkl", smpl_arrays["smpl"], protocol)
-    assert_same(read_smpl(path), read_smpl(smpl_files / "smpl.npz"))
+    path = write_pkl(tmp_path / "new.pkl", smpl_contents["smpl"], protocol)
+    assert_same(read_smpl(path), smpl_models["smpl"])
 
 
-def test_hands_are_their_mean_and_leading_components(smpl_files: Path) -> None:
-    model = read_smpl(smpl_files / "smplh.npz")
+def test_hands_are_their_mean_and_leading_components(smpl_models: dict[str, SmplModel]) -> None:
+    model = smpl_models["smplh"]
     relaxed = model.hands_rad(np.zeros((2, 6)), np.zeros((2, 6)))
     assert relaxed.shape == (2, 30, 3)
     assert model.hand_means_rad is not None and model.hand_components_rad is not None
@@ -113,7 +118,7 @@ def test_hands_are_their_mean_and_leading_components(smpl_files: Path) -> None:
     np.testing.assert_allclose(left[:15].ravel(), 2 * model.hand_components_rad[0, 1], atol=1e-12)
     assert not left[15:].any()
     with pytest.raises(InputError, match="a model with hands"):
-        read_smpl(smpl_files / "smpl.npz").hands_rad(np.zeros(6), np.zeros(6))
+        smpl_models["smpl"].hands_rad(np.zeros(6), np.zeros(6))
 
 
 NAN = np.full((6890, 3), np.nan, np.float32)
@@ -143,13 +148,13 @@ NAN = np.full((6890, 3), np.nan, np.float32)
     ],
 )
 def test_what_is_no_model_is_refused_by_its_array(
-    smpl_arrays: dict[str, Arrays],
+    smpl_contents: dict[str, Arrays],
     tmp_path: Path,
     name: str,
     value: np.ndarray | None,
     found: str,
 ) -> None:
-    arrays = {**smpl_arrays["smpl"], "posedirs": np.zeros((6890, 3, 207), np.float32)}
+    arrays = {**smpl_contents["smpl"], "posedirs": np.zeros((6890, 3, 207), np.float32)}
     arrays |= {} if value is None else {name: value}
     if value is None:
         del arrays[name]
@@ -160,8 +165,8 @@ def test_what_is_no_model_is_refused_by_its_array(
 
 
 def test_a_model_with_hands_needs_their_arrays(
-    smpl_arrays: dict[str, Arrays], tmp_path: Path
+    smpl_contents: dict[str, Arrays], tmp_path: Path
 ) -> None:
-    short = {name: values for name, values in smpl_arrays["smplh"].items() if "meanl" not in name}
+    short = {name: values for name, values in smpl_contents["smplh"].items() if "meanl" not in name}
     with pytest.raises(InputError, match="the array hands_meanl"):
         read_smpl(write_npz(tmp_path / "short.npz", short))

@@ -1,10 +1,13 @@
 """A person of known bones, poses of which everything is known, and files made from them."""
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from scenes.bodies import SMPL, SMPL_JOINTS, Body
-from scenes.capture import JointClip, SkeletonClip
+from scenes.bodies import SMPL, SMPL_JOINTS, Body, rest_arrays, skin
+from scenes.capture import CapturedMotion, JointClip, SkeletonClip
+from scenes.capture._posed import Posed
 from scenes.capture._smpl_tree import smpl_parents, smpl_rest_m
 
 THIGH_M = SHANK_M = 0.42
@@ -44,6 +47,12 @@ HIPS_M = ANKLE_M + SHANK_M + THIGH_M + 0.05
 
 FROM_Y_UP = np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
 """Takes z up (x forward, y left) to y up (z forward, x left)."""
+
+
+LOOKS = 40
+"""Times at which a skin is looked at: always as many, so that it is compiled once."""
+
+_skin = jax.jit(skin)
 
 
 def posed(
@@ -164,3 +173,24 @@ def smpl_body() -> Body:
         shape_heads_m=np.zeros((3, *heads.shape)),
         rig=SMPL,
     )
+
+
+def posed_body(motion: CapturedMotion, times_s: np.ndarray) -> Posed:
+    """The body at some times, in float64."""
+    body, pose = motion.body, motion.pose(times_s)
+    local = {
+        name: Rotation.from_rotvec(pose.rotations[:, bone])
+        for bone, name in enumerate(body.bone_names)
+        if pose.rotations[:, bone].any() or name == body.rig.root
+    }
+    root = body.rig.root
+    local[root] = Rotation.from_rotvec(pose.root_rotation) * local[root]
+    return Posed(body, local, np.asarray(pose.root_translation_m))
+
+
+def skin_m(motion: CapturedMotion) -> np.ndarray:
+    """The skin at `LOOKS` times from the first frame to the last, m."""
+    pose = motion.pose(np.linspace(*motion.span_s, LOOKS))
+    arrays = (pose.rotations, pose.root_translation_m, pose.root_rotation)
+    rest = rest_arrays(motion.body)
+    return np.asarray(_skin(rest, *(jnp.asarray(array, jnp.float32) for array in arrays)))

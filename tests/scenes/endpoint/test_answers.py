@@ -160,7 +160,7 @@ def test_pictures_need_a_model_that_sees_them(chat: ChatServer) -> None:
     assert chat.requests == []
 
 
-@pytest.mark.parametrize("images", [(b"GIF89a",), (PNG,) * 17, (PNG + bytes(2**23),)])
+@pytest.mark.parametrize("images", [(b"GIF89a",), (PNG,) * 25, (PNG + bytes(2**23),)])
 def test_what_is_no_small_png_is_not_sent(images: tuple[bytes, ...]) -> None:
     with pytest.raises(InputError, match="PNG pictures of at most 8 MiB"):
         Message("user", "What is this?", images)

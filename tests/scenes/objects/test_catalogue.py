@@ -1,5 +1,8 @@
 """Types of objects: closed parts that fill their box at any size, with sensible uses."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.sparse import coo_array
@@ -122,3 +125,34 @@ def test_the_drum_of_a_washing_machine_is_hollow() -> None:
     box = np.prod(np.ptp(vertices, axis=0))
     drum = 8 * np.sin(np.pi / 8) * 0.19**2 * 0.36
     assert box - volume_m3(vertices, faces) == pytest.approx(drum, rel=0.02)
+
+
+ASSETS = {
+    "sofa": "Sofa",
+    "armchair": "ArmChair",
+    "chair": "Chair",
+    "stool": "Stool",
+    "bed": "Bed",
+    "desk": "Desk",
+    "dining_table": "DiningTable",
+    "coffee_table": "CoffeeTable",
+    "side_table": "SideTable",
+    "dresser": "Dresser",
+    "bookshelf": "ShelvingUnit",
+    "picture": "Painting",
+    "table_lamp": "DeskLamp",
+    "book": "Book",
+    "pot": "Pot",
+    "pillow": "Pillow",
+}
+"""Our types by AI2-THOR's."""
+
+
+def test_usual_sizes_are_those_of_real_furniture(shared_data: Path) -> None:
+    """Each lies between the smallest and largest box of its kind among ProcTHOR's assets."""
+    assets = json.loads((shared_data / "procthor" / "assets.json").read_text())
+    for name, theirs in ASSETS.items():
+        boxes = [one["boundingBox"] for one in assets if one["objectType"] == theirs]
+        sizes_m = np.array([(box["z"], box["x"], box["y"]) for box in boxes])
+        usual = np.array(CATALOGUE[name].size_m)
+        assert (sizes_m.min(0) <= usual).all() and (usual <= sizes_m.max(0)).all(), name

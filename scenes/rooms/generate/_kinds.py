@@ -1,68 +1,13 @@
 """What each kind of room is like: sizes, materials, windows, and what usually is in it."""
 
-from dataclasses import dataclass
-
-from scenes.rooms.generate._ensembles import bed, dining, lounge, workplace
+from scenes.rooms.generate._beds import bed
+from scenes.rooms.generate._dining import dining, workplace
 from scenes.rooms.generate._fixtures import kitchen, tub, washplace
-from scenes.rooms.generate._group import Likes
-from scenes.rooms.generate._single import Build, single
+from scenes.rooms.generate._group import Build, Likes
+from scenes.rooms.generate._lounge import lounge
+from scenes.rooms.generate._recipe import Recipe, Wanted
+from scenes.rooms.generate._single import single
 from scenes.spec import Material
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Furniture that a kind of room usually has.
-
-    Attributes:
-        kind: Name of its main piece.
-        build: Makes it.
-        chance: Share of rooms in which it is tried.
-        core: Whether the room is none without.
-        once: Whether it is left out where there already is one.
-        area_m2: Least floor for each one, m^2.
-        most: How many, as far as the floor allows.
-    """
-
-    kind: str
-    build: Build
-    chance: float = 1.0
-    core: bool = False
-    once: bool = False
-    area_m2: float = 0.0
-    most: int = 1
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """What a kind of room is like.
-
-    Attributes:
-        area_m2: Range of the floor's area.
-        slim: Largest ratio of its sides.
-        least_m: Shortest side.
-        floors: Materials of the floor, to draw from.
-        walls: Materials of the walls.
-        windows: Range of the number of windows.
-        sill_m: Range of their lower edge.
-        wide_m: Range of their width.
-        furniture: What stands in it, the most important first.
-        hung: What hangs in it, with chances.
-        tops: What lies on tops, with chances.
-        private: Whether one does not walk through it to other rooms.
-    """
-
-    area_m2: tuple[float, float]
-    slim: float
-    least_m: float
-    floors: tuple[Material, ...]
-    walls: tuple[Material, ...]
-    windows: tuple[int, int]
-    sill_m: tuple[float, float]
-    wide_m: tuple[float, float]
-    furniture: tuple[Wanted, ...] = ()
-    hung: tuple[tuple[str, float], ...] = ()
-    tops: tuple[tuple[str, float], ...] = ()
-    private: bool = True
 
 
 def _one(
@@ -104,7 +49,6 @@ LIVING_ROOM = Recipe(
         ("wall_shelf", 0.25),
     ),
     tops=(("book", 0.7), ("vase", 0.5), ("laptop", 0.2), ("table_lamp", 0.3), ("book", 0.4)),
-    private=False,
 )
 
 BEDROOM = Recipe(
@@ -118,7 +62,7 @@ BEDROOM = Recipe(
     wide_m=(1.0, 1.8),
     furniture=(
         Wanted("bed", bed, core=True),
-        Wanted("wardrobe", single("wardrobe", Likes(corner=1.0), small=True), 0.95),
+        Wanted("wardrobe", single("wardrobe", Likes(corner=1.0)), 0.95),
         _one("dresser", 0.5, area_m2=11.0),
         Wanted("desk", workplace, 0.3, area_m2=13.0),
         _one("crib", 0.08, area_m2=12.0),
@@ -150,7 +94,7 @@ KITCHEN = Recipe(
     wide_m=(0.8, 1.6),
     furniture=(
         Wanted("stove", kitchen, core=True),
-        Wanted("fridge", single("fridge", Likes(corner=1.0), small=True), once=True),
+        Wanted("fridge", single("fridge", Likes(corner=1.0)), once=True),
         Wanted("dining_table", dining, 0.9),
         _one("kitchen_island", 0.3, Likes(space=1.0), area_m2=16.0),
         _one("cabinet", 0.5),
@@ -160,7 +104,6 @@ KITCHEN = Recipe(
     ),
     hung=(("radiator", 0.5), ("wall_shelf", 0.6), ("wall_shelf", 0.3), ("picture", 0.3)),
     tops=(("bottle", 0.6), ("pot", 0.5), ("vase", 0.3), ("microwave", 0.3)),
-    private=False,
 )
 
 BATHROOM = Recipe(
@@ -174,7 +117,7 @@ BATHROOM = Recipe(
     wide_m=(0.5, 0.9),
     furniture=(
         Wanted("shower", tub, core=True),
-        Wanted("toilet", single("toilet", Likes(corner=0.5), small=True), core=True),
+        Wanted("toilet", single("toilet", Likes(corner=0.5)), core=True),
         Wanted("washbasin", washplace, core=True),
         Wanted("bathtub", single("bathtub", Likes(corner=1.0)), 0.5, once=True, area_m2=6.5),
         _one("washing_machine", 0.5, Likes(corner=1.0)),
@@ -210,7 +153,6 @@ OFFICE = Recipe(
     ),
     hung=(("radiator", 0.7), ("picture", 0.6), ("wall_shelf", 0.4), ("curtain", 0.2)),
     tops=(("book", 0.6), ("laptop", 0.5), ("book", 0.4), ("bottle", 0.3)),
-    private=False,
 )
 
 CORRIDOR = Recipe(
@@ -238,7 +180,6 @@ CORRIDOR = Recipe(
         ("wall_shelf", 0.2),
     ),
     tops=(("vase", 0.3), ("bag", 0.0)),
-    private=False,
 )
 
 EMPTY_ROOM = Recipe(
@@ -250,7 +191,6 @@ EMPTY_ROOM = Recipe(
     windows=(0, 2),
     sill_m=(0.8, 1.0),
     wide_m=(0.9, 1.8),
-    private=False,
 )
 
 RECIPES: dict[str, Recipe] = {
