@@ -15,6 +15,7 @@ from scenes.bodies._skinning import (
     rotation_matrix,
     shaped,
     skin,
+    thinned,
 )
 from scenes.bodies._smpl_file import SmplModel, read_smpl
 from scenes.bodies._smpl_names import JOINTS as SMPL_JOINTS
@@ -52,4 +53,5 @@ __all__ = [
     "skin",
     "smpl_arrays",
     "smpl_vertices",
+    "thinned",
 ]

@@ -75,6 +75,23 @@ def shaped(rest: RestArrays, coefficients: Float[Array, " shape"]) -> RestArrays
     )
 
 
+def thinned(rest: RestArrays, points: Int[np.ndarray, " point"]) -> RestArrays:
+    """The body with these vertices of its skin alone.
+
+    Args:
+        rest: The body.
+        points: Indices of the vertices to keep.
+    """
+    pose = rest.pose_directions_m
+    return replace(
+        rest,
+        vertices_m=rest.vertices_m[points],
+        weights=rest.weights[points],
+        shape_directions_m=rest.shape_directions_m[:, points],
+        pose_directions_m=None if pose is None else pose[:, points],
+    )
+
+
 def skin(
     rest: RestArrays,
     rotations: Float[Array, "time bone 3"],

@@ -150,7 +150,7 @@ class _Parser:
 
     def _take_channels(self, joint: int) -> None:
         count = self._next()
-        if count.text not in "0123456":
+        if count.text not in tuple("0123456"):
             raise wrong("0 to 6 channels", count.text, count.line, self._source)
         for _ in range(int(count.text)):
             token = self._next()

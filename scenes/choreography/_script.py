@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from jaxtyping import Bool, Float
 
 from scenes._errors import InputError
 from scenes.choreography._spots import (
@@ -28,6 +29,12 @@ BEDS = tuple(kind for kind, one in CATALOGUE.items() if one.lies is not None)
 START_M = (1.6, 4.0)
 """How far from the first place somebody begins, m."""
 
+NEAR_M = 0.7
+"""How far from the nearest free place a place to use something may be, m."""
+
+APART_M = 1.0
+"""Distance between people who stay where they are, m."""
+
 ROOMY_M = {"fitness": 0.75, "gesture": 0.45, "daily": 0.5, "basic": 0.4}
 """Free radius around somebody who performs something of a group, m."""
 
@@ -40,13 +47,19 @@ class Script:
         position_m: World x and y at the beginning, m.
         heading_rad: Heading at the beginning, rad.
         steps: The chain.
-        uses: Names of the objects that are sat on, lain on or leant on.
+        uses: Names of the objects that are used.
     """
 
     position_m: GroundPoint
     heading_rad: float
     steps: tuple[Step, ...]
     uses: frozenset[str]
+
+    @property
+    def places_m(self) -> list[GroundPoint]:
+        """Where somebody stays for a while, m."""
+        stops = [step.to_m for step in self.steps if isinstance(step, GoTo)]
+        return [self.position_m, *stops]
 
 
 @dataclass
@@ -57,6 +70,7 @@ class _Writer:
     floor: Walkable
     random: np.random.Generator
     taken: frozenset[str]
+    others_m: tuple[GroundPoint, ...] = ()
     here: Spot | None = None
     posture: str = "stand"
     steps: list[Step] = field(default_factory=list)
@@ -72,6 +86,7 @@ def write_script(
     *,
     pace: float = 1.0,
     taken: frozenset[str] = frozenset(),
+    others_m: tuple[GroundPoint, ...] = (),
 ) -> Script:
     """Finds a place for everything that somebody does.
 
@@ -82,11 +97,12 @@ def write_script(
         random: Draws among places that will do.
         pace: Factor on walking speeds (children and old people are slower).
         taken: Names of objects that others use.
+        others_m: Where others stay, m.
 
     Raises:
         InputError: There is no such object, no free place beside it, or no way to it.
     """
-    writer = _Writer(spec, floor, random, taken)
+    writer = _Writer(spec, floor, random, taken, others_m)
     for number, deed in enumerate(deeds):
         following = deeds[number + 1] if number + 1 < len(deeds) else None
         if deed.activity:
@@ -138,8 +154,6 @@ def _perform(writer: _Writer, deed: Deed) -> None:
     elif writer.here is None:
         _begin(writer, _open_places(writer, one), at_spot=True)
     at = writer.here.at_m if writer.here else None
-    if writer.here and writer.here.uses and (_rests(one) or one.posture[0] in ("sit", "lie")):
-        writer.uses.add(writer.here.uses)
     writer.steps.append(
         Perform(
             activity=one.name,
@@ -187,6 +201,7 @@ def _spots(writer: _Writer, place: Place, to_sit: bool) -> list[Spot]:
         found = _free(writer, seat_spots(spec, kinds))
     else:
         found = object_spots(spec, kinds, writer.floor)
+        found = [spot for spot in found if spot.uses not in writer.taken] or found
     if not found:
         raise InputError(
             expected=f"a {place.kind.replace('_', ' ')} with a free place beside it",
@@ -201,7 +216,7 @@ def _free(writer: _Writer, spots: list[Spot]) -> list[Spot]:
     return [
         spot
         for spot in spots
-        if spot.uses not in writer.taken and writer.floor.nearest(spot.stand_m, 0.45)
+        if spot.uses not in writer.taken and writer.floor.nearest(spot.stand_m, NEAR_M)
     ]
 
 
@@ -215,7 +230,7 @@ def _open_places(writer: _Writer, one: Activity) -> list[Spot]:
     away = points - radar
     distance, azimuth = np.hypot(*away.T), np.arctan2(away[:, 1], away[:, 0])
     aside = np.abs(np.angle(np.exp(1j * (azimuth - writer.spec.radar.yaw_rad))))
-    seen = (distance > 1.1) & (distance < 5.0) & (aside < np.deg2rad(50.0))
+    seen = _alone(writer, points) & (distance > 1.1) & (distance < 5.0) & (aside < np.deg2rad(50.0))
     roomy = min(ROOMY_M[one.group], 0.55)
     order = np.flatnonzero(seen & (free >= min(roomy, float(free[seen].max(initial=0.0)) - 1e-9)))
     turned = writer.random.normal(0.0, 0.25, len(order))
@@ -236,9 +251,11 @@ def _begin(writer: _Writer, spots: list[Spot], at_spot: bool = False) -> None:
     if at_spot:
         heading = spot.facing_rad if spot.facing_rad is not None else 0.0
         writer.here = spot
+        writer.uses |= {spot.uses} - {""}
         writer.start = (spot.stand_m, _wrapped(heading))
         return
     candidates = room_spots(writer.spec, "", writer.floor, writer.random)
+    candidates = [c for c in candidates if _alone(writer, np.array([c.stand_m]))[0]]
     good = [one for one in candidates if one.kind == _room_at(writer.spec, spot.stand_m)]
     good = [one for one in good if START_M[0] <= _distance_m(one, spot) <= START_M[1]] or good
     good = [one for one in good if _reaches(writer, one, spot)]
@@ -255,6 +272,12 @@ def _begin(writer: _Writer, spots: list[Spot], at_spot: bool = False) -> None:
     writer.here, writer.start = begin, (begin.stand_m, _wrapped(heading))
 
 
+def _alone(writer: _Writer, points_m: Float[np.ndarray, "point 2"]) -> Bool[np.ndarray, " point"]:
+    """Whether nobody else stays near."""
+    apart = [np.hypot(*(points_m - np.array(other)).T) > APART_M for other in writer.others_m]
+    return np.all(apart, axis=0) if apart else np.ones(len(points_m), dtype=bool)
+
+
 def _distance_m(one: Spot, other: Spot) -> float:
     return float(np.hypot(*np.subtract(one.stand_m, other.stand_m)))
 
@@ -268,14 +291,15 @@ def _room_at(spec: SceneSpec, point_m: GroundPoint) -> str:
 
 
 def _reaches(writer: _Writer, one: Spot, other: Spot) -> bool:
-    near = writer.floor.nearest(other.stand_m, 0.45)
+    near = writer.floor.nearest(other.stand_m, NEAR_M)
     return near is not None and writer.floor.reaches(one.stand_m, near)
 
 
 def _chosen(writer: _Writer, spots: list[Spot], what: str, begins: bool = False) -> Spot:
     """One of the first few places that can be reached from here."""
     start = writer.here
-    reachable = [spot for spot in spots if start is None or _gets_there(writer, start, spot)]
+    alone = [spot for spot in spots if _alone(writer, np.array([spot.stand_m]))[0]]
+    reachable = [spot for spot in alone if start is None or _gets_there(writer, start, spot)]
     if not reachable:
         raise InputError(
             expected=f"a place for {what} that can be reached",
@@ -287,8 +311,8 @@ def _chosen(writer: _Writer, spots: list[Spot], what: str, begins: bool = False)
 
 
 def _gets_there(writer: _Writer, start: Spot, spot: Spot) -> bool:
-    near = writer.floor.nearest(start.stand_m, 0.45)
-    end = writer.floor.nearest(spot.stand_m, 0.45)
+    near = writer.floor.nearest(start.stand_m, NEAR_M)
+    end = writer.floor.nearest(spot.stand_m, NEAR_M)
     return near is not None and end is not None and writer.floor.reaches(near, end)
 
 
@@ -311,6 +335,7 @@ def _walk(writer: _Writer, spot: Spot, speed_m_per_s: float, deed: Deed) -> None
         )
     )
     writer.here, writer.posture = spot, "stand"
+    writer.uses |= {spot.uses} - {""}
 
 
 def _apart(one: GroundPoint, other: GroundPoint) -> bool:

@@ -33,7 +33,7 @@ PLANE_SHARE = 0.004
 NORMAL_POWER = 16
 DARKEST = 0.02
 
-BRIGHTEST = 4.0
+BRIGHTEST = 2.5
 """Light of this many times the median around it is a stray ray, and is cut off there."""
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)

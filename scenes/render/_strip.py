@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import Float
 
 from scenes._errors import InputError
-from scenes.render._camera import fitted
+from scenes.render._camera import Camera, fitted
 from scenes.render._caption import captioned, side_by_side
 from scenes.render._clothes import outfit
 from scenes.render._picture import Picture
@@ -17,7 +17,7 @@ from scenes.render._render import Shot, render_many
 from scenes.render._scenery import Scenery
 from scenes.render._sight import direction
 from scenes.render._stage import body_part, in_the_open, paled
-from scenes.render._views import box_corners, facing_rad, following, overview
+from scenes.render._views import facings_rad, following, overview
 
 Layout = Literal["studio", "room", "panels"]
 
@@ -26,6 +26,9 @@ STUDIO_TURN_RAD = float(np.radians(40.0))
 STUDIO_ELEVATION_RAD = float(np.radians(12.0))
 STUDIO_VIEW_RAD = float(np.radians(16.0))
 """Azimuth of the studio's camera from the body's front, its elevation and field of view, rad."""
+
+RIGHT = np.array([-np.sin(STUDIO_TURN_RAD), np.cos(STUDIO_TURN_RAD), 0.0])
+"""Unit vector to the right in the studio's picture."""
 
 GAP_M = 0.18
 """Free space between neighbours in the studio, m."""
@@ -53,9 +56,9 @@ def motion_strip(
         scene: Where it is.
         agent: One of `scene.agents`.
         times_s: When, s.
-        layout: "studio" sets the bodies side by side on open ground, each turned as it is and seen
-            from the same side; "room" shows all in the room, the earlier the paler; "panels" are
-            pictures of the body and its surroundings side by side.
+        layout: "studio" sets the bodies side by side on open ground, each turned so that its front
+            is seen; "room" shows all in the room, the earlier the paler; "panels" are pictures of
+            the body and its surroundings side by side.
         height: Of the pictures, without the words, pixels.
         samples: Rays for each pixel.
         captions: What to write below, one for each time; by default the times; none for ().
@@ -88,20 +91,32 @@ def _studio(
     quality: Quality,
     texts: Sequence[str],
 ) -> Picture:
-    azimuth = facing_rad(agent, float(times[0])) + STUDIO_TURN_RAD
-    right = np.array([-np.sin(azimuth), np.cos(azimuth), 0.0])
-    skins, centres = spread(agent.vertices(times), right)
-    points = np.concatenate([_box(np.concatenate([skin, skin * (1, 1, 0)])) for skin in skins])
-    way = direction(azimuth, STUDIO_ELEVATION_RAD)
-    across = points @ right
-    aspect = float((np.ptp(across) + 2 * GAP_M) / (np.ptp(points[:, 2]) + 2 * GAP_M))
-    camera = fitted(points, way, aspect, STUDIO_VIEW_RAD, margin=0.05)
-    wide = replace(quality, width=int(np.clip(round(quality.height * aspect), 64, 8192)))
+    pairs = zip(agent.vertices(times), -facings_rad(agent, times), strict=True)
+    skins, middles = spread(np.array([turned(skin, float(angle)) for skin, angle in pairs]), RIGHT)
     clothes = outfit(agent, _place(scene, agent))
     parts = [body_part(clothes, skin) for skin in skins]
+    camera, aspect = _studio_camera(skins)
+    wide = replace(quality, width=int(np.clip(round(quality.height * aspect), 64, 8192)))
     (picture,) = draw([in_the_open(parts, camera, 0.0)], wide)
-    columns = camera.project(centres, wide.width, wide.height)[:, 0]
+    columns = camera.project(middles, wide.width, wide.height)[:, 0]
     return captioned(picture, texts, columns.tolist()) if texts else picture
+
+
+def _studio_camera(skins_m: Float[np.ndarray, "time vertex 3"]) -> tuple[Camera, float]:
+    """A camera that sees a row of bodies and the ground below them, and the picture's aspect."""
+    points = np.concatenate([skins_m, skins_m * (1, 1, 0)]).reshape(-1, 3)
+    width, height = np.ptp(points @ RIGHT) + 2 * GAP_M, np.ptp(points[:, 2]) + 2 * GAP_M
+    way = direction(STUDIO_TURN_RAD, STUDIO_ELEVATION_RAD)
+    aspect = float(width / height)
+    return fitted(points, way, aspect, STUDIO_VIEW_RAD, margin=0.05), aspect
+
+
+def turned(
+    skin_m: Float[np.ndarray, "vertex 3"], angle_rad: float
+) -> Float[np.ndarray, "vertex 3"]:
+    """A body turned to the left about the vertical, m."""
+    c, s = np.cos(angle_rad), np.sin(angle_rad)
+    return skin_m @ np.array([[c, s, 0.0], [-s, c, 0.0], [0.0, 0.0, 1.0]])
 
 
 def spread(
@@ -153,10 +168,6 @@ def _panels(
     ]
     row = side_by_side(render_many(scene, shots, quality))
     return captioned(row, texts) if texts else row
-
-
-def _box(points_m: Float[np.ndarray, "point 3"]) -> Float[np.ndarray, "8 3"]:
-    return box_corners(points_m.min(0), points_m.max(0))
 
 
 def _place(scene: Any, agent: Any) -> int:

@@ -18,8 +18,8 @@ CLOSE_ELEVATION_RAD = float(np.radians(20.0))
 BESIDE_RAD = tuple(np.radians([35.0, -35.0, 70.0, -70.0, 110.0, -110.0, 150.0, -150.0]))
 """Where an eye may be from a front, the most welcome first, rad."""
 
-BEHIND_RAD = tuple(np.radians([145.0, -145.0, 35.0, -35.0]))
-"""Where it may be from the radar's boresight: over its shoulders first, rad."""
+CORNERS_RAD = tuple(np.radians([35.0, 145.0, 215.0, 325.0]))
+"""Where it may be from the middle of a house whose walls run along x and y, rad."""
 
 SAMPLED_TIMES = 7
 
@@ -44,7 +44,8 @@ def overview(
         times = np.linspace(0.0, scene.duration_s, SAMPLED_TIMES)
         people = [_marks(agent, times) for agent in scene.agents]
         points = np.concatenate(people) if people else np.zeros((0, 3))
-        corners = [scene.spec.radar.yaw_rad + turn for turn in BEHIND_RAD]
+        ahead = scene.spec.radar.yaw_rad
+        corners = sorted(CORNERS_RAD, key=lambda corner: np.cos(corner - ahead))
         azimuth_rad = clearest(corners, elevation_rad, points, _furniture_boxes(scene))
     way = direction(azimuth_rad, elevation_rad)
     return fitted(_bounds(scene, way), way, aspect, NARROW_RAD)
@@ -127,13 +128,26 @@ def agent_named(scene: Any, name: str) -> Any:
 
 
 def facing_rad(agent: Any, time_s: float) -> float:
-    """Direction of somebody's front, from the right hip to the left; 0 where hips are unknown."""
+    """Direction of somebody's front at one moment; see `facings_rad`."""
+    return float(facings_rad(agent, np.array([time_s]))[0])
+
+
+def facings_rad(agent: Any, times_s: Float[np.ndarray, " time"]) -> Float[np.ndarray, " time"]:
+    """Directions of somebody's front, square to the line from the right hip to the left.
+
+    Where that line is steep, as in somebody who lies on one side, the direction before holds; it is
+    0 where there is none or hips are unknown.
+    """
     names = getattr(agent, "joint_names", ())
     if not {"left_hip", "right_hip"} <= set(names):
-        return 0.0
-    joints = agent.joints(np.array([time_s]))[0]
-    x, y, _ = joints[names.index("left_hip")] - joints[names.index("right_hip")]
-    return float(np.arctan2(-x, y))
+        return np.zeros(len(times_s))
+    joints = agent.joints(times_s)
+    across = joints[:, names.index("left_hip")] - joints[:, names.index("right_hip")]
+    facings, last = np.arctan2(-across[:, 0], across[:, 1]), 0.0
+    level = np.hypot(*across[:, :2].T) > 0.5 * np.linalg.norm(across, axis=1)
+    for number, is_level in enumerate(level):
+        last = facings[number] = facings[number] if is_level else last
+    return facings
 
 
 def box_corners(

@@ -3,6 +3,7 @@
 import numpy as np
 from jaxtyping import Bool, Float
 
+from scenes._errors import InputError
 from scenes.spec import RoomSpec
 
 BEND_M = 1e-3
@@ -10,13 +11,24 @@ BEND_M = 1e-3
 
 
 def sides_m(room: RoomSpec) -> Float[np.ndarray, "side end 2"]:
-    """Ends of each side, counter-clockwise; sides that go straight on are one, m."""
+    """Ends of each side, counter-clockwise; sides that go straight on are one, m.
+
+    Raises:
+        InputError: Fewer than three corners are left.
+    """
     corners = np.array(room.corners_m, dtype=float)
+    corners = corners[np.hypot(*(corners - np.roll(corners, 1, axis=0)).T) > BEND_M]
     before, after = np.roll(corners, 1, axis=0), np.roll(corners, -1, axis=0)
     chord = after - before
     length = np.maximum(np.hypot(*chord.T), 1e-12)
     bend = np.abs(cross(chord, corners - before)) / length
     corners = corners[bend > BEND_M]
+    if len(corners) < 3:
+        raise InputError(
+            expected="an outline that encloses a floor",
+            found=f"the {room.name}, which is narrower than {BEND_M * 1e3:g} mm",
+            do="give it a width",
+        )
     return np.stack([corners, np.roll(corners, -1, axis=0)], axis=1)
 
 

@@ -20,7 +20,7 @@ CELL_M = 0.05
 REACH_M = 0.6
 """Distances beyond this are not told apart on the grid, m."""
 
-NEAR_M = 0.5
+NEAR_M = 1.0
 """A way that is asked for from where nobody can stand begins this close to it, m."""
 
 BESIDE_M = 0.11
@@ -69,7 +69,7 @@ class Walkable:
     def nearest(
         self, point_m: tuple[float, float], within_m: float = NEAR_M
     ) -> tuple[float, float] | None:
-        """The point itself if the disc can stand there, else a free one nearby, or None."""
+        """The point itself if the disc can stand there, else a free one of its room, or None."""
         if self.free(point_m):
             return float(point_m[0]), float(point_m[1])
         cell = self.cell(point_m, within_m)
@@ -121,6 +121,10 @@ class Walkable:
 
     def middles_m(self) -> Float[np.ndarray, "x y 2"]:
         """World x and y of the middles of the cells, m."""
+        return self._middles_m
+
+    @cached_property
+    def _middles_m(self) -> Float[np.ndarray, "x y 2"]:
         return _middles(self.low_m, self.field_m.shape)
 
     def _middle(self, cell: tuple[int, int]) -> tuple[float, float]:
@@ -128,18 +132,22 @@ class Walkable:
         return float(x), float(y)
 
     def cell(self, point_m: tuple[float, float], within_m: float) -> tuple[int, int] | None:
-        """The walkable cell whose middle is nearest, or None."""
+        """The walkable cell of the same room whose middle is nearest, or None."""
         place = (np.asarray(point_m) - self.low_m) / CELL_M - 0.5
         size = int(within_m / CELL_M) + 1
         low = np.clip(np.floor(place).astype(int) - size, 0, self.field_m.shape)
         high = np.clip(np.ceil(place).astype(int) + size + 1, 0, self.field_m.shape)
-        found = np.argwhere(self.walkable[low[0] : high[0], low[1] : high[1]]) + low
+        near = slice(low[0], high[0]), slice(low[1], high[1])
+        here = [sides for sides in self.outlines_m if inside(np.asarray(point_m), sides)]
+        same = [inside(self.middles_m()[near], sides) for sides in here]
+        fitting = self.walkable[near] & (np.any(same, axis=0) if same else True)
+        found = np.argwhere(fitting) + low
         if not len(found):
             return None
         distance = np.hypot(*(found - place).T) * CELL_M
         best = int(distance.argmin())
-        near = distance[best] <= within_m
-        return (int(found[best, 0]), int(found[best, 1])) if near else None
+        close = distance[best] <= within_m
+        return (int(found[best, 0]), int(found[best, 1])) if close else None
 
     def _is_free(self, start_m: Float[np.ndarray, "2"], end_m: Float[np.ndarray, "2"]) -> bool:
         """Whether the disc can go straight from one point to another, on the floor all the way."""

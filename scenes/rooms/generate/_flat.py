@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from scenes.objects import Size
 from scenes.rooms.generate._draw import Draw
 from scenes.rooms.generate._kinds import RECIPES
 from scenes.rooms.generate._one_room import HEIGHT_M
@@ -31,35 +32,37 @@ OPEN_M = 1.8
 OPEN_BETWEEN = {"kitchen", "living room"}
 
 
-def flat(kinds: Sequence[str], areas_m2: Sequence[float | None], draw: Draw) -> FloorPlan | None:
+def flat(kinds: Sequence[str], sizes_m: Sequence[Size | None], draw: Draw) -> FloorPlan | None:
     """Rooms that together are a rectangle, each with a door to the one that they lie around.
 
     Args:
         kinds: Kind of each room.
-        areas_m2: Area that was asked for, or None to draw one, m^2.
+        sizes_m: Size whose area is aimed at, or None to draw one; the first one's height is that
+            of all, m.
         draw: Draws.
 
     Returns:
         The plan with the best proportions of `PLANS`; None if all have a room that is too narrow.
     """
     hub = min(range(len(kinds)), key=lambda number: HUBS.index(kinds[number]))
-    drawn = [rows_of_rooms(_programme(kinds, areas_m2, hub, draw), draw) for _ in range(PLANS)]
+    drawn = [rows_of_rooms(_programme(kinds, sizes_m, hub, draw), draw) for _ in range(PLANS)]
     rooms = min(drawn, key=badness)
     if math.isinf(badness(rooms)):
         return None
-    plan = _with_doors(FloorPlan(tuple(rooms), draw.between(*HEIGHT_M), ()), hub, draw)
+    height = draw.between(*HEIGHT_M) if sizes_m[0] is None else sizes_m[0][2]
+    plan = _with_doors(FloorPlan(tuple(rooms), height, ()), hub, draw)
     if not all(any(gap.is_door for gap in gaps_of(plan, i)) for i in range(len(kinds))):
         return None
     return _with_windows(plan, draw)
 
 
 def _programme(
-    kinds: Sequence[str], areas_m2: Sequence[float | None], hub: int, draw: Draw
+    kinds: Sequence[str], sizes_m: Sequence[Size | None], hub: int, draw: Draw
 ) -> Programme:
     """Areas that were asked for, and drawn ones for the other rooms."""
     areas = [
-        draw.between(*RECIPES[kind].area_m2) if area is None else area
-        for kind, area in zip(kinds, areas_m2, strict=True)
+        draw.between(*RECIPES[kind].area_m2) if size is None else size[0] * size[1]
+        for kind, size in zip(kinds, sizes_m, strict=True)
     ]
     return Programme(tuple(kinds), tuple(areas), hub)
 

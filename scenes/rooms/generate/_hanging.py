@@ -162,9 +162,9 @@ def _box_m(room: Workroom, hook: Hook, size: Size, deep_m: float) -> Box:
 
 def _is_free(room: Workroom, boxes_m: Float[np.ndarray, "box 6"]) -> Bool[np.ndarray, " box"]:
     """Which boxes are in the room and touch nothing that is there."""
-    others, slack = np.array(room.boxes_m).reshape(-1, 6), 0.01
-    after = boxes_m[:, None, ::2] > others[:, 1::2] - slack
-    before = boxes_m[:, None, 1::2] < others[:, ::2] + slack
+    others = np.array(room.boxes_m).reshape(-1, 6)
+    after = boxes_m[:, None, ::2] > others[:, 1::2]
+    before = boxes_m[:, None, 1::2] < others[:, ::2]
     apart = np.all(np.any(after | before, axis=2), axis=1)
     return apart & room.grid.within(boxes_m[:, :4]) & (boxes_m[:, 5] <= room.size_m[2])
 

@@ -39,8 +39,8 @@ class RoomWish:
     Attributes:
         kind: One of `ROOM_KINDS`.
         objects: Kinds of objects that must be in it, beside what is usual.
-        size_m: Extent along x (the way the radar looks), y and z, m; in a flat only its area
-            and, of the first room, the height count. None draws what is usual.
+        size_m: Extent along x (the way the radar looks), y and z, m; in a flat its area is aimed
+            at, and the height of the first room is that of all. None draws what is usual.
     """
 
     kind: str
@@ -68,34 +68,32 @@ def make_home(wishes: Sequence[RoomWish], seed: int = 0) -> SceneSpec:
     """
     seed = checked_seed(seed)
     _check(wishes)
-    missing = "rooms of these sizes"
+    found = "no plan in which all rooms adjoin one of them"
     for attempt in range(ATTEMPTS):
         draw = Draw(np.random.default_rng([seed, attempt]))
         plan = _plan(wishes, draw)
         if plan is None:
             continue
-        found = _furnished(plan, wishes, draw, strict=attempt < STRICT)
-        if isinstance(found, str):
-            missing = found
+        rooms = _furnished(plan, wishes, draw, strict=attempt < STRICT)
+        if isinstance(rooms, str):
+            found = f"no place for {rooms}"
             continue
-        turns = (0, 2) if len(wishes) == 1 and wishes[0].size_m is not None else (0, 1, 2, 3)
-        radar = radar_place(found[0], draw, turns)
+        radar = radar_place(rooms[0], draw, _looks(wishes))
         if radar is not None:
-            return home_spec(Furnished(plan, tuple(found), *radar), draw, seed)
-        missing = f"a place for the radar in the {wishes[0].kind}"
-    raise InputError(
-        expected="wishes that fit the rooms",
-        found=f"no place for {missing}",
-        do="wish for less, or for a larger room",
-    )
+            return home_spec(Furnished(plan, tuple(rooms), *radar), draw, seed)
+        found = f"no place for the radar in the {wishes[0].kind}"
+    raise _refusal("wishes that fit", found, "wish for less, for a larger room, or for a corridor")
+
+
+def _looks(wishes: Sequence[RoomWish]) -> tuple[int, ...]:
+    """Directions for the radar, in quarter turns: along the first side of a size that is asked."""
+    return (0, 2) if len(wishes) == 1 and wishes[0].size_m is not None else (0, 1, 2, 3)
 
 
 def _plan(wishes: Sequence[RoomWish], draw: Draw) -> FloorPlan | None:
     if len(wishes) == 1:
         return one_room(wishes[0].kind, wishes[0].size_m, draw)
-    sizes: list[Size | None] = [wish.size_m for wish in wishes]
-    areas = [None if size is None else size[0] * size[1] for size in sizes]
-    return flat([wish.kind for wish in wishes], areas, draw)
+    return flat([wish.kind for wish in wishes], [wish.size_m for wish in wishes], draw)
 
 
 def _furnished(

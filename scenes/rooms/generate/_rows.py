@@ -12,7 +12,7 @@ from scenes.rooms.generate._plan import PlanRoom
 SQUARE = 1.6
 """A home's outline is well proportioned up to this ratio of its sides."""
 
-SLIMMEST = {"corridor": 9.0}
+SLIMMEST = {"corridor": 14.0}
 """Largest ratio of the sides in a flat; 1.9 for kinds that are not named."""
 
 CORRIDOR_M = (1.25, 1.8)
@@ -108,7 +108,7 @@ def badness(rooms: Sequence[PlanRoom]) -> float:
             return float("inf")
         low, high = recipe.area_m2
         area = short * long
-        bad += max(0.0, long / short - 0.8 * slim)
-        bad += max(0.0, low / area - 1, area / high - 1) * (room.kind != "corridor")
+        if room.kind != "corridor":
+            bad += max(0.0, long / short - 0.8 * slim, low / area - 1, area / high - 1)
     short, long = sorted((max(room.x1 for room in rooms), max(room.y1 for room in rooms)))
     return bad + 2 * max(0.0, long / short - SQUARE)

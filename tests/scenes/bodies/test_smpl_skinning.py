@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from benchmarks._smpl_parity import largest_difference_m
-from scenes.bodies import RestArrays, SmplModel, smpl_arrays, smpl_vertices
+from scenes.bodies import SmplModel, smpl_arrays, smpl_vertices, thinned
 
 VERTICES = jax.jit(smpl_vertices)
 
@@ -55,15 +55,14 @@ def test_single_precision_and_a_batch_over_time(smpl_models: dict[str, SmplModel
     np.testing.assert_allclose(batch[2:3], alone, atol=1e-12)
 
 
-def every_twentieth_vertex(rest: RestArrays) -> RestArrays:
-    assert rest.pose_directions_m is not None
-    return replace(
-        rest,
-        vertices_m=rest.vertices_m[::20],
-        weights=rest.weights[::20],
-        shape_directions_m=rest.shape_directions_m[:, ::20],
-        pose_directions_m=rest.pose_directions_m[:, ::20],
+def test_a_thinned_skin_is_a_part_of_the_whole(smpl_models: dict[str, SmplModel]) -> None:
+    rest, points = smpl_arrays(smpl_models["smpl"]), np.array([5, 6000, 17])
+    pose = np.random.default_rng(3).normal(scale=0.4, size=(2, 24, 3)).astype(np.float32)
+    whole, part = (
+        VERTICES(some, jnp.ones(10), pose, jnp.zeros((2, 3)))
+        for some in (rest, thinned(rest, points))
     )
+    np.testing.assert_allclose(part, whole[:, points], atol=1e-6)
 
 
 def test_gradients_match_finite_differences(smpl_models: dict[str, SmplModel]) -> None:
@@ -72,7 +71,7 @@ def test_gradients_match_finite_differences(smpl_models: dict[str, SmplModel]) -
     random = np.random.default_rng(2)
     steps = (random.normal(size=10), random.normal(size=(2, 24, 3)), random.normal(size=(2, 3)))
     with jax.enable_x64(True):
-        rest = every_twentieth_vertex(smpl_arrays(model, np.float64))
+        rest = thinned(smpl_arrays(model, np.float64), np.arange(0, 6890, 20))
         target = random.normal(size=(2, len(rest.vertices_m), 3))
 
         def loss(betas: jax.Array, pose: jax.Array, shift: jax.Array) -> jax.Array:

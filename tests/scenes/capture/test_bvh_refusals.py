@@ -16,6 +16,7 @@ BROKEN = {
     "a word for a number": (PENDULUM.replace("0 -2 0", "0 two 0"), "'two' on line 8"),
     "a missing number": (PENDULUM.replace("0 -2 0", "0 -2"), "'CHANNELS' on line 9"),
     "an unknown channel": (PENDULUM.replace("1 Zrotation", "1 Zscale"), "'Zscale' on line 9"),
+    "two digits of channels": (PENDULUM.replace("1 Zrotation", "12 Zrotation"), "12 on line 9"),
     "many channels": (PENDULUM.replace("1 Zrotation", "99 Zrotation"), "99 on line 9"),
     "an unknown word": (PENDULUM.replace("End Site", "Limit"), "'Limit' on line 10"),
     "two skeletons": (PENDULUM.replace("MOTION", "ROOT b\n{\n}\nMOTION"), "'ROOT' on line 16"),

@@ -210,6 +210,10 @@ def test_what_nobody_can_do_is_refused(body: Body) -> None:
     clip = squat()
     with pytest.raises(InputError, match="at least two frames"):
         retarget(clip.cut(0.0, 0.01), body)
+    flat = clip.offsets_m.copy()
+    flat[clip.names.index("RightLeg")] = 0.0
+    with pytest.raises(InputError, match="found right_hip where right_knee is in made"):
+        retarget(replace(clip, offsets_m=flat), body)
     names = tuple(
         name.replace("LeftHand", "Stump").replace("LeftForeArm", "") for name in clip.names
     )

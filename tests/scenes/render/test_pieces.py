@@ -13,8 +13,9 @@ from scenes.render._floor import laid
 from scenes.render._hem import cut_along
 from scenes.render._paint import paint_of
 from scenes.render._part import radar_mark
-from scenes.render._strip import spread
+from scenes.render._strip import spread, turned
 from scenes.render._things import Thing
+from scenes.render._views import facings_rad
 from scenes.render._walls import contains, cut_down, is_in_the_way, thickened
 
 WALLS = {
@@ -130,6 +131,20 @@ def test_bodies_in_a_row_stand_apart_in_order_on_their_own_level() -> None:
     along = moved @ right
     assert (along[1:].min(1) - along[:-1].max(1) > 0.1).all()
     assert np.allclose(moved[..., 2], skins[..., 2]) and (np.diff(middles @ right) > 0).all()
+
+
+def test_a_front_is_square_to_the_hips_and_holds_while_somebody_lies_on_one_side() -> None:
+    """Hips along -x face +y; the middle pose has one hip above the other."""
+    joints = np.array(
+        [[[0, 0.1, 1], [0, -0.1, 1]], [[0, 0, 1.1], [0, 0.01, 0.9]], [[-1, 0, 1], [1, 0, 1]]]
+    )
+    agent = SimpleNamespace(
+        joint_names=("left_hip", "right_hip"), joints=lambda times: joints[: len(times)]
+    )
+    assert np.allclose(facings_rad(agent, np.arange(3.0)), [0.0, 0.0, np.pi / 2])
+    ahead = turned(np.array([[1.0, 0.0, 0.3]]), np.pi / 2)
+    assert np.allclose(ahead, [[0.0, 1.0, 0.3]])
+    assert facings_rad(SimpleNamespace(), np.arange(2.0)).tolist() == [0.0, 0.0]
 
 
 def test_the_arrow_of_the_radar_points_along_its_boresight() -> None:
