@@ -10,6 +10,9 @@ from scenes.motion._pose import FORWARD, LEFT, about
 CLEARANCE_M = 0.01
 """Smallest gap to leave between a hanging hand and the hip, m."""
 
+STRAIGHT_RAD = np.deg2rad(20.0)
+"""An arm that is bent less at rest says little about the axis of its elbow, rad."""
+
 GIRDLE_SHARE = 0.2
 """Share of the shoulder's turn that the shoulder girdle takes, which rounds the armpit."""
 
@@ -40,9 +43,8 @@ def arm_rotations(
     lift = about(FORWARD, outwards * (spread_rad - rest_spread))
     girdle = about(FORWARD, outwards * (spread_rad - rest_spread) * GIRDLE_SHARE)
     shoulder = about(LEFT, -flexion_rad) * lift
-    axis = np.cross(upper, lower)
-    bent = np.arctan2(np.linalg.norm(axis), upper @ lower)
-    elbow = about(axis / np.linalg.norm(axis), elbow_rad - bent)
+    axis, bent_rad = _elbow(upper, lower)
+    elbow = about(axis, elbow_rad - bent_rad)
     limb = body.rig.limbs[side]
     turn = about(upper, -outwards * twist_rad)
     return _joined(
@@ -53,6 +55,20 @@ def arm_rotations(
             (limb.elbow, elbow),
         ]
     )
+
+
+def _elbow(
+    upper: Float[np.ndarray, "3"], lower: Float[np.ndarray, "3"]
+) -> tuple[Float[np.ndarray, "3"], float]:
+    """Axis of an elbow at rest, and how far it is bent about it, rad.
+
+    A bent arm shows its axis; one that is nearly straight, as in a T-pose, bends forwards.
+    """
+    bend = np.cross(upper, lower)
+    shows = float(np.linalg.norm(bend)) > np.sin(STRAIGHT_RAD)
+    axis = bend if shows else np.cross(upper, FORWARD)
+    axis = axis / np.linalg.norm(axis)
+    return axis, float(np.arctan2(bend @ axis, upper @ lower))
 
 
 def _joined(parts: list[tuple[str, Rotation]]) -> dict[str, Rotation]:

@@ -1,13 +1,13 @@
 """What of the skin touches: a thinned skin, posed quickly, and how low it hangs."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
-from scenes.bodies import SIDES, Body, RestArrays, rest_arrays, skin
+from scenes.bodies import SIDES, Body, RestArrays, rest_arrays, skin, thinned
 from scenes.motion._pose import Pose
 
 POINTS = 768
@@ -55,19 +55,13 @@ def skinned(rest: RestArrays, pose: Pose) -> Float[np.ndarray, "time point 3"]:
 
 def part_of(body: Body, chosen: Int[np.ndarray, " point"]) -> RestArrays:
     """The body with these points of its skin alone."""
-    rest = rest_arrays(body, np.float32)
-    return replace(
-        rest,
-        vertices_m=rest.vertices_m[chosen],
-        weights=rest.weights[chosen],
-        shape_directions_m=rest.shape_directions_m[:, chosen],
-    )
+    return thinned(rest_arrays(body, np.float32), chosen)
 
 
 def shell_of(body: Body) -> Shell:
     """Thins a skin."""
     chosen = far_apart(body.vertices_m, POINTS)
-    thinned = part_of(body, chosen)
+    few = part_of(body, chosen)
     limbs = [body.rig.limbs[side] for side in SIDES]
     knees = body.share(*(limb.knee for limb in limbs))[chosen]
     thighs = body.share(*(name for limb in limbs for name in (limb.hip, limb.buttock)))[chosen]
@@ -75,7 +69,7 @@ def shell_of(body: Body) -> Shell:
     feet = body.share(*(limb.ankle for limb in limbs))[chosen]
     hip, knee = (body.head_m(getattr(limbs[0], joint))[2] for joint in ("hip", "knee"))
     upper = body.vertices_m[chosen, 2] > hip - UPPER_THIGH * (hip - knee)
-    return Shell(thinned, (thighs + root > 0.6) & (knees < 0.3) & upper, feet > 0.5)
+    return Shell(few, (thighs + root > 0.6) & (knees < 0.3) & upper, feet > 0.5)
 
 
 def far_apart(points_m: Float[np.ndarray, "point 3"], count: int) -> Int[np.ndarray, " chosen"]:

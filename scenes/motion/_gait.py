@@ -60,7 +60,10 @@ class WalkMotion:
         """The pose at each time."""
         phase = self.clock.phase(times_s)
         pelvis = self._pelvis(times_s, phase, self._height_m)
-        local = {"root": pelvis.tilt, **trunk_rotations(self.body.rig, **self.sway.chest(phase))}
+        local = {
+            self.body.rig.root: pelvis.tilt,
+            **trunk_rotations(self.body.rig, **self.sway.chest(phase)),
+        }
         for side in SIDES:
             local |= leg_rotations(self.body, pelvis, side, self.steps[side].at(phase))
             spread = np.full_like(phase, self._spread_rad[side])

@@ -33,8 +33,9 @@ PLANE_SHARE = 0.004
 NORMAL_POWER = 16
 DARKEST = 0.02
 
-BRIGHTEST = 2.5
-"""Light of this many times the median around it is a stray ray, and is cut off there."""
+STRAYS = ((5, 2.5), (3, 1.6))
+"""Light above this many times the median over a square of so many pixels comes from a stray ray,
+and is cut off there: before smoothing, and after it."""
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
 
@@ -61,19 +62,19 @@ def denoised(
 ) -> Float[np.ndarray, "height width 3"]:
     """Radiance with its noise smoothed, edges of things and shadows kept."""
     reflectance = np.maximum(guides.reflectance, DARKEST).astype(np.float32)
-    light = _without_strays((radiance / reflectance).astype(np.float32))
+    light = _without_strays((radiance / reflectance).astype(np.float32), *STRAYS[0])
     tolerance = NOISE_FACTOR * relative_noise(light)
     near_m = np.linalg.norm(guides.position_m - guides.eye_m, axis=-1) * PLANE_SHARE + 1e-6
     for level in range(LEVELS):
         for axis in (0, 1):
             light = _smoothed(light, guides, near_m, tolerance, 2**level, axis)
         tolerance = tolerance * NOISE_DECAY
-    return light * reflectance
+    return _without_strays(light, *STRAYS[1]) * reflectance
 
 
-def _without_strays(light: np.ndarray) -> np.ndarray:
+def _without_strays(light: np.ndarray, side: int, factor: float) -> np.ndarray:
     grey = light @ LUMINANCE
-    limit = BRIGHTEST * median_filter(grey, 5)
+    limit = factor * median_filter(grey, side)
     return light * np.minimum(1.0, limit / np.maximum(grey, 1e-6))[..., None].astype(np.float32)
 
 

@@ -2,9 +2,10 @@
 
 from scenes.world._agent import ActivityInterval, Agent
 from scenes.world._audit import Audit, audit
+from scenes.world._events import Event, events
+from scenes.world._log import AgentTruth, Footfall, GroundTruth, ObjectTruth
 from scenes.world._parameters import AgentParameters, posed_vertices
 from scenes.world._populate import PopulatedScene, populate
-from scenes.world._truth import AgentTruth, GroundTruth
 
 __all__ = [
     "ActivityInterval",
@@ -12,9 +13,13 @@ __all__ = [
     "AgentParameters",
     "AgentTruth",
     "Audit",
+    "Event",
+    "Footfall",
     "GroundTruth",
+    "ObjectTruth",
     "PopulatedScene",
     "audit",
+    "events",
     "populate",
     "posed_vertices",
 ]

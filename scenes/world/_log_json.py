@@ -103,18 +103,48 @@ def _fields(
     for name in sorted(hints.keys() ^ (document.keys() - set(skip))):
         raise _Misfit(f"at {where}{name}: {'missing' if name in hints else 'not a field'}")
     with jaxtyped("context"):
-        return {name: _value(hint, document[name], f"{where}{name}") for name, hint in hints.items()}
+        return {
+            name: _value(hint, document[name], f"{where}{name}") for name, hint in hints.items()
+        }
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:
     if isinstance(hint, type) and issubclass(hint, AbstractArray):
         return _array(hint, value, where)
     if hint is VitalSigns:
-        hint, value = dict[str, float], value
+        return _vitals(value, where)
     try:
-        found = TypeAdapter(hint).validate_json(json.dumps(value), strict=True)
+        return TypeAdapter(hint).validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
         first = error.errors()[0]
-        inner = ".".join(map(str, (where, *first["loc"])))
-        raise _Misfit(f"at {inner}: {first['msg']}") from error
-    return found
+        place = ".".join(map(str, (where, *first["loc"])))
+        raise _Misfit(f"at {place}: {first['msg']}") from error
+
+
+def _vitals(value: Any, where: str) -> VitalSigns:
+    found = _value(dict[str, float], value, where)
+    if found.keys() != set(VitalSigns._fields):
+        raise _Misfit(f"at {where}: not {', '.join(VitalSigns._fields)}")
+    return VitalSigns(**found)
+
+
+def _array(hint: Any, value: Any, where: str) -> np.ndarray:
+    """Nested lists as an array of the annotated dtype and shape."""
+    kinds, dtype = KINDS[hint.dtype.__name__]
+    try:
+        found = np.array(value)
+    except ValueError as error:
+        raise _Misfit(f"at {where}: rows of different lengths") from error
+    if found.dtype.kind not in kinds or not np.isfinite(found).all():
+        raise _Misfit(
+            f"at {where}: something else than finite numbers of the kind {dtype.__name__}"
+        )
+    array = found.astype(dtype)
+    if not isinstance(array, hint):
+        raise _Misfit(f"at {where}: the shape {array.shape}, not ({hint.dim_str.strip()})")
+    return array
+
+
+def _refusal(found: str, do: str) -> InputError:
+    expected = f"a log of the truth of version {LOG_VERSION}"
+    return InputError(expected=expected, found=" ".join(found.split()), do=do)

@@ -15,9 +15,10 @@ from scenes.objects import object_surfaces
 from scenes.rooms import home_surfaces
 from scenes.spec import AgentSpec, Chain, Playback, RoomSpec, SceneSpec
 from scenes.world._agent import Agent
+from scenes.world._log import GroundTruth
 from scenes.world._moving import moving
 from scenes.world._playback import played_back
-from scenes.world._truth import GroundTruth, ground_truth
+from scenes.world._truth import ground_truth
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,13 @@ class PopulatedScene:
         return self.spec.duration_s
 
     def truth(self, times_s: np.ndarray | Sequence[float]) -> GroundTruth:
-        """Who is where and how fast at these times.
+        """Who does what, where and how fast at these times, and what is around them.
 
         Raises:
             InputError: A time lies more than a second outside the scene.
         """
-        return ground_truth(self.agents, np.asarray(times_s, dtype=np.float64))
+        times = np.asarray(times_s, dtype=np.float64)
+        return ground_truth(self.spec, self.surfaces, self.agents, times)
 
     def truth_json(self, times_s: np.ndarray | Sequence[float]) -> str:
         """`truth(times_s).to_json()`.

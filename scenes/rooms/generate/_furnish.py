@@ -73,5 +73,7 @@ def _brought(room: Workroom, kind: str, draw: Draw) -> bool:
         return hang(room, kind, draw)
     if stands == "on" and put_on(room, kind, draw, anywhere=True):
         return True
-    builds = [BUILDS[kind]] if kind in BUILDS else []
-    return any(place(room, build(draw, room.size_m), draw) for build in (*builds, single(kind)))
+    builds = [BUILDS.get(kind, single(kind))]
+    if CATALOGUE[kind].lies is None:
+        builds.append(single(kind))
+    return any(place(room, build(draw, room.size_m), draw) for build in builds)

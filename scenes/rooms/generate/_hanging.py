@@ -80,11 +80,12 @@ def _hooks(room: Workroom, kind: str, size: Size, level_m: float, draw: Draw) ->
     good = _over_furniture(room, level_m) if kind in OVER else good
     good = _facing_seats(room, level_m) if kind == "television" else good
     good = [good[i] for i in draw.random.permutation(len(good))]
-    if kind in ("wall_shelf", "television") and good:
+    if kind == "wall_shelf" and good:
         return good
+    backs = {(hook.quarter + 2) % 4 for hook in good} if kind == "television" else set()
     for quarter in draw.random.permutation(np.repeat(np.arange(4), PLACES)).tolist():
         free = room.wall_length_m(quarter) - size[1] - 2 * MARGIN_M
-        if free > 0:
+        if free > 0 and quarter not in backs:
             along = MARGIN_M + size[1] / 2 + free * float(draw.random.random())
             good.append(Hook(quarter, along, level_m))
     return good

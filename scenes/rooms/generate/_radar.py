@@ -27,6 +27,9 @@ VIEW_RAD = np.radians(55.0)
 NEAR_M = 0.6
 """Nobody stands nearer, m."""
 
+BELOW_M = 0.3
+"""What ends no further below the radar's height hides what is behind it, m."""
+
 PLACES = 8
 """Places looked at on each wall."""
 
@@ -97,7 +100,7 @@ def _seen_share(
     azimuth = np.arctan2(offset[..., 1], offset[..., 0]) - places[:, 2, None] * np.pi / 2
     in_view = np.abs(np.angle(np.exp(1j * azimuth))) < VIEW_RAD
     boxes = np.array(room.boxes_m).reshape(-1, 6)
-    high = boxes[(boxes[:, 4] < height_m + 0.1) & (boxes[:, 5] > height_m - 0.1)]
+    high = boxes[(boxes[:, 4] < height_m) & (boxes[:, 5] > height_m - BELOW_M)]
     hidden = _crossed(places[:, None, :2], offset, high)
     return (in_view & ~hidden & (distance > NEAR_M)).mean(axis=1)
 
