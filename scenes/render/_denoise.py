@@ -33,7 +33,7 @@ PLANE_SHARE = 0.004
 NORMAL_POWER = 16
 DARKEST = 0.02
 
-STRAYS = ((5, 2.5), (3, 1.6))
+STRAYS = ((5, 3.0), (3, 2.0))
 """Light above this many times the median over a square of so many pixels comes from a stray ray,
 and is cut off there: before smoothing, and after it."""
 

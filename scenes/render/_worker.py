@@ -59,9 +59,11 @@ def _radiance(plan: Any, stage: Any, arrays: Any) -> Any:
     import mitsuba as mi
     import numpy as np
 
+    # Only the integrator for volumes lets light through panes on its way to a lamp.
+    panes = any(plan["parts"][index]["opacity"] < 1.0 for index in stage["parts"])
     description = {
         "type": "scene",
-        "integrator": {"type": "path", "max_depth": plan["depth"]},
+        "integrator": {"type": "volpath" if panes else "path", "max_depth": plan["depth"]},
         "sensor": _sensor(plan, stage["camera"], plan["samples"]),
         "sky": {"type": "constant", "radiance": SKY},
     }
