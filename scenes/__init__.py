@@ -14,8 +14,9 @@ from scenes.bodies import (
     shaped,
     skin,
 )
-from scenes.choreography import parse, scene_from_text, tells_a_story
+from scenes.choreography import parse, scene_from_text
 from scenes.geometry import Surface
+from scenes.language import tells_a_story
 from scenes.motion import Pose, sampled_paths_m
 from scenes.rooms import ROOMS, footprint_m, furnish
 from scenes.spec import (

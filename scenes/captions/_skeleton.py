@@ -41,7 +41,9 @@ def _crown_m(agent: AgentTruth) -> Float[np.ndarray, "time 3"]:
     return head + CROWN_M * way / np.linalg.norm(way, axis=1, keepdims=True)
 
 
-def end_velocities_m_per_s(truth: GroundTruth, agent: AgentTruth) -> Float[np.ndarray, "time end 3"]:
+def end_velocities_m_per_s(
+    truth: GroundTruth, agent: AgentTruth
+) -> Float[np.ndarray, "time end 3"]:
     """Velocities of `ends_m` as slopes of a spline through the logged places, m/s."""
     return CubicSpline(truth.times_s, ends_m(agent))(truth.times_s, 1)
 
@@ -93,6 +95,7 @@ def ups(values: Float[np.ndarray, " time"], level: float) -> int:
 
 def off_ground(agent: AgentTruth, high_m: float) -> Bool[np.ndarray, " time"]:
     """Whether ankles and balls of both feet are this far above where they are lowest."""
-    feet = np.stack([agent.joint_m(f"{side}_{part}")[:, 2]
-                     for side in SIDES for part in ("ankle", "toe")])
+    feet = np.stack(
+        [agent.joint_m(f"{side}_{part}")[:, 2] for side in SIDES for part in ("ankle", "toe")]
+    )
     return (feet > feet.min(axis=1, keepdims=True) + high_m).all(axis=0)

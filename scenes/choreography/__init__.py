@@ -1,6 +1,6 @@
 """What is said becomes who does what, where and when, in a home."""
 
-from scenes.choreography._parse import parse, scene_from_text, tells_a_story
+from scenes.choreography._parse import parse, scene_from_text
 from scenes.choreography._script import Script, write_script
 from scenes.choreography._stage import stage_story
 
@@ -9,6 +9,5 @@ __all__ = [
     "parse",
     "scene_from_text",
     "stage_story",
-    "tells_a_story",
     "write_script",
 ]

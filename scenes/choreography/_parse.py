@@ -6,7 +6,7 @@ from scenes._errors import InputError
 from scenes._seed import checked_seed
 from scenes.choreography._sentences import sentence_scene
 from scenes.choreography._stage import stage_story
-from scenes.language import TOKEN, action_phrases, going_phrases, read_sentence, read_story
+from scenes.language import read_sentence, read_story, tells_a_story
 from scenes.spec import SceneSpec
 from scenes.world import PopulatedScene, populate
 
@@ -29,25 +29,11 @@ def parse(text: str, seed: int = 0) -> SceneSpec:
     seed = checked_seed(seed)
     try:
         sentence = read_sentence(text)
-    except InputError as refused:
-        try:
-            story = read_story(text)
-        except InputError as also_refused:
-            raise (also_refused if tells_a_story(text) else refused) from None
-        return stage_story(text, story, seed)
+    except InputError:
+        if not tells_a_story(text):
+            raise
+        return stage_story(text, read_story(text), seed)
     return sentence_scene(text, sentence, seed)
-
-
-def tells_a_story(text: str) -> bool:
-    """Whether a text, understood or not, says that somebody does something."""
-    words = tuple(TOKEN.findall(text.lower()))
-    phrases = (action_phrases(), going_phrases())
-    return any(
-        words[start : start + length] in known
-        for start in range(len(words))
-        for length in range(1, 6)
-        for known in phrases
-    )
 
 
 def scene_from_text(

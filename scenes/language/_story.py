@@ -11,6 +11,7 @@ from scenes.language._story_words import (
     COUNTS,
     GOING,
     HOMES,
+    LONGEST,
     MANNERS,
     PLACES,
     PREPOSITIONS,
@@ -148,7 +149,7 @@ class _Words(Cursor):
 
     def longest(self, phrases: Mapping[tuple[str, ...], Value]) -> Value | None:
         """Moves past the longest of these phrases that stands here."""
-        for length in range(6, 0, -1):
+        for length in range(LONGEST, 0, -1):
             phrase = tuple(self.words[self.at : self.at + length])
             if len(phrase) == length and phrase in phrases:
                 self.at += length
@@ -204,13 +205,18 @@ class _Reader:
         self.words.at += 1
         looks: dict[str, float] = {}
         while self.words.here() in ADJECTIVES:
-            looks |= ADJECTIVES[self.words.here()]
-            self.words.at += 1
+            looks = self._combined(looks, ADJECTIVES[self.words.here()])
         noun = self.words.here() if count == 1 else PLURALS.get(self.words.here(), "")
         if noun not in NOUNS:
             raise self.words.misplaced()
+        return [Person(noun, self._combined(looks, NOUNS[noun]))] * count
+
+    def _combined(self, looks: dict[str, float], more: dict[str, float]) -> dict[str, float]:
+        """Moves past a word about somebody's looks, which must not speak against another one."""
+        if looks.keys() & more.keys():
+            raise refusal(f"{self.words.here()!r} against another word about the same thing")
         self.words.at += 1
-        return [Person(noun, looks | NOUNS[noun])] * count
+        return looks | more
 
     def _deed(self) -> Deed:
         deed = self._manners(Deed())
@@ -270,6 +276,7 @@ class _Reader:
             return deed
         if not 1 <= count <= 100:
             raise refusal(f"{count} times")
+        _once(deed.repetitions, "numbers of times")
         return replace(deed, repetitions=count)
 
     def _sided(self, deed: Deed) -> Deed:
@@ -282,6 +289,7 @@ class _Reader:
             if side in ("left", "right"):
                 self.words.at += 1
                 self.words.take_any(*([limb] for limb in LIMBS))
+                _once(deed.hand, "sides")
                 return replace(deed, hand="left" if side == "left" else "right")
         self.words.at = start
         return deed
@@ -295,6 +303,7 @@ class _Reader:
                 raise self.words.misplaced()
             if not 0.5 <= duration <= 100.0:
                 raise refusal(f"{duration:g} seconds")
+            _once(deed.duration_s, "durations")
             return replace(deed, duration_s=duration)
         if self.words.here() == "at" and self.words.here(1)[:1].isdecimal():
             self.words.at += 1
@@ -303,6 +312,7 @@ class _Reader:
                 raise self.words.misplaced()
             if not 0.4 <= speed <= 3.0:
                 raise refusal(f"{speed:g} m/s")
+            _once(deed.speed_m_per_s, "speeds")
             return replace(deed, speed_m_per_s=speed)
         return deed
 
@@ -354,6 +364,12 @@ class _Reader:
                 return True
         self.words.at = start
         return False
+
+
+def _once(said: object, what: str) -> None:
+    """Refuses to be told the same kind of thing twice about one action."""
+    if said is not None:
+        raise refusal(f"two {what} for one action")
 
 
 def refusal(found: str) -> InputError:

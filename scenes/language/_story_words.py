@@ -126,6 +126,10 @@ PREPOSITIONS: Mapping[tuple[str, ...], str] = MappingProxyType(
 """What leads to a place."""
 
 
+LONGEST = 10
+"""Words of the longest phrase that is looked for."""
+
+
 @cache
 def action_phrases() -> Mapping[tuple[str, ...], str]:
     """Verb phrases of the library in all their forms, and the activities that they name."""

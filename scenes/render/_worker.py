@@ -13,10 +13,10 @@ from typing import Any, Final
 NO_MITSUBA: Final = 3
 """Exit code where Mitsuba cannot be imported."""
 
-SKY: Final = 0.64
+SKY: Final = 0.52
 """Radiance of the sky, alike in all directions."""
 
-SUN: Final = 26.0
+SUN: Final = 36.0
 """Radiance of the round lamp in the sky whose soft shadows fall on the floor."""
 
 SUN_DISTANCE: Final = 6.0

@@ -102,17 +102,15 @@ def _check(spec: SceneSpec) -> None:
     for agent in spec.agents:
         if isinstance(agent.activity, Chain | Playback):
             continue
-        _check_inside(agent, spec.room, spec.duration_s)
+        _check_inside(agent, spec.rooms, spec.duration_s)
 
 
-def _check_inside(agent: AgentSpec, room: RoomSpec, duration_s: float) -> None:
+def _check_inside(agent: AgentSpec, rooms: tuple[RoomSpec, ...], duration_s: float) -> None:
     path = sampled_paths_m((agent,), duration_s)[0]
-    low = np.array(room.corner_m)
-    outside = (path < low).any(1) | (path > low + np.array(room.size_m[:2])).any(1)
-    if outside.any():
-        x, y = path[outside.argmax()]
-        raise InputError(
-            expected=f"a path of {agent.name} that stays in the room",
-            found=f"({x:.2f}, {y:.2f}) m on it",
-            do="start elsewhere, walk another way, or make the scene shorter",
-        )
+    for x, y in path:
+        if not any(room.contains((float(x), float(y))) for room in rooms):
+            raise InputError(
+                expected=f"a path of {agent.name} that stays in the room",
+                found=f"({x:.2f}, {y:.2f}) m on it",
+                do="start elsewhere, walk another way, or make the scene shorter",
+            )
