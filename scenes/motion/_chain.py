@@ -315,6 +315,17 @@ class _Planner:
         self.time_s = interval.end_s
 
 
+CHANGES = {
+    "sit": ("sit_down", "stand_up"),
+    "lie": ("lie_down", "get_up"),
+    "lie_on_floor": ("lie_on_floor", "rise_from_lying"),
+    "prone": ("lie_prone", "rise_from_prone"),
+    "floor": ("sit_on_floor", "rise_from_floor"),
+    "kneel": ("kneel_down", "rise"),
+}
+"""Activities that lead from standing to a posture, and back."""
+
+
 def changes(posture: str, wanted: str) -> tuple[str, ...]:
     """The activities that lead from a posture to another, by way of standing.
 
@@ -323,15 +334,12 @@ def changes(posture: str, wanted: str) -> tuple[str, ...]:
     """
     if posture == wanted:
         return ()
-    down = {"sit": "sit_down", "lie": "lie_down", "kneel": "kneel_down", "floor": "sit_on_floor"}
-    up = {"sit": "stand_up", "lie": "get_up", "kneel": "rise", "floor": "rise_from_floor"}
-    try:
-        before = () if posture == "stand" else (up[posture],)
-        after = () if wanted == "stand" else (down[wanted],)
-    except KeyError as error:
+    if {posture, wanted} - {"stand", *CHANGES}:
         raise InputError(
             expected=f"a posture that is reached from {posture!r}",
             found=repr(wanted),
-            do=f"choose one of stand, {', '.join(down)}",
-        ) from error
-    return (*before, *after)
+            do=f"choose one of stand, {', '.join(CHANGES)}",
+        )
+    up = () if posture == "stand" else (CHANGES[posture][1],)
+    down = () if wanted == "stand" else (CHANGES[wanted][0],)
+    return (*up, *down)

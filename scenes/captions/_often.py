@@ -1,0 +1,100 @@
+"""How often something is done, and with which hand."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from jaxtyping import Float
+from scipy.interpolate import CubicSpline
+
+from scenes.captions._deeds import Deed, deeds, during, path_length_m
+from scenes.captions._names import the, times
+from scenes.captions._skeleton import SIDES, body_frame_m, ups
+from scenes.captions._statement import Statement
+from scenes.captions._words import words_of
+from scenes.world import AgentTruth, GroundTruth
+
+QUIET_M_PER_S = 0.3
+"""Joints that move more slowly than this together do not show a rhythm (turning a hand), m/s."""
+
+MOST_SWINGS = 3
+"""A repetition may swing to and fro up to this many times."""
+
+MISCOUNT = 0.15
+"""Share of the swings that may be missed."""
+
+SWING = 0.3
+"""A swing is faster than this share of the 90th percentile."""
+
+LOOKS_PER_S = 100.0
+
+MORE_MOVED = 1.2
+"""The hand that leads goes a longer way than the other, at least by this factor."""
+
+END_OF = {"leg": "ankle", "foot": "ankle", "knee": "ankle"}
+"""The joint that shows which limb moves; the wrist for all others."""
+
+
+def counts(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
+    """The complete repetitions of each deed that has any."""
+    for number, deed in enumerate(deeds(truth, agent)):
+        if deed.repetitions:
+            said = words_of(deed.activity).phrases(deed.hand)[0]
+            text = f"{the(agent.name)} {said} {times(deed.repetitions)}"
+            value = deed.repetitions
+            yield Statement("count", agent.name, value, text, number, deed.activity)
+
+
+def counts_hold(statement: Statement, truth: GroundTruth) -> bool:
+    """Counts the numbers of repetitions along the logged times, and swings of the joints."""
+    agent = truth.agent(statement.subject)
+    deed, count = deeds(truth, agent)[statement.deed], statement.value
+    if not isinstance(count, int) or count < 1 or len(deed.cycles_s) < 2:
+        return False
+    complete = (truth.times_s >= deed.cycles_s[0]) & (truth.times_s < deed.cycles_s[-1])
+    if len(set(agent.repetition[complete & (agent.repetition >= 0)].tolist())) != count:
+        return False
+    swung = swings(truth, agent, deed)
+    return swung is None or any(
+        abs(swung - many * count) <= MISCOUNT * many * count for many in range(1, MOST_SWINGS + 1)
+    )
+
+
+def swings(truth: GroundTruth, agent: AgentTruth, deed: Deed) -> int | None:
+    """How often the joints swing to and fro during the repetitions; None where they hardly do.
+
+    Counts rises of the leading principal component of all joint velocities in the body's frame.
+    """
+    span = deed.cycles_s[-1] - deed.cycles_s[0]
+    looks = np.linspace(deed.cycles_s[0], deed.cycles_s[-1], max(8, int(span * LOOKS_PER_S)))
+    velocity = CubicSpline(truth.times_s, body_frame_m(agent))(looks, 1)
+    if np.sqrt((velocity**2).sum(axis=1).mean()) < QUIET_M_PER_S:
+        return None
+    leading = _leading(velocity)
+    level = SWING * float(np.percentile(np.abs(leading), 90))
+    return min(ups(leading, level), ups(-leading, level))
+
+
+def _leading(values: Float[np.ndarray, "time coordinate"]) -> Float[np.ndarray, " time"]:
+    """The signal along the direction in which values vary most."""
+    left, strength, _ = np.linalg.svd(values, full_matrices=False)
+    return left[:, 0] * strength[0]
+
+
+def hands(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
+    """The side that leads each deed whose words name one."""
+    for number, deed in enumerate(deeds(truth, agent)):
+        limb = words_of(deed.activity).limb()
+        if deed.hand and limb:
+            text = f"{the(agent.name)} leads with the {deed.hand} {limb}"
+            yield Statement("hand", agent.name, deed.hand, text, number, limb)
+
+
+def hands_hold(statement: Statement, truth: GroundTruth) -> bool:
+    """Compares the ways of both hands, or feet, as seen from the trunk."""
+    agent = truth.agent(statement.subject)
+    at = during(truth, deeds(truth, agent)[statement.deed])
+    joint, centre = END_OF.get(statement.what, "wrist"), agent.joint_m("chest")[at]
+    ways = {side: path_length_m(agent.joint_m(f"{side}_{joint}")[at] - centre) for side in SIDES}
+    side = str(statement.value)
+    other = "left" if side == "right" else "right"
+    return side in ways and ways[side] > MORE_MOVED * ways[other]
