@@ -1,6 +1,20 @@
 """Captions that the log of the truth bears out, at three levels, and a check of other texts."""
 
+from scenes.captions._attributes import Attributes, attributes
+from scenes.captions._caption import LEVELS, Caption, Level, caption
 from scenes.captions._statement import KINDS, Kind, Statement
 from scenes.captions._statements import holds, statements
 
-__all__ = ["KINDS", "Kind", "Statement", "holds", "statements"]
+__all__ = [
+    "KINDS",
+    "LEVELS",
+    "Attributes",
+    "Caption",
+    "Kind",
+    "Level",
+    "Statement",
+    "attributes",
+    "caption",
+    "holds",
+    "statements",
+]

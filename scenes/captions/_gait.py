@@ -11,9 +11,11 @@ from scenes.captions._skeleton import heading_rad, ups
 from scenes.captions._statement import Statement
 from scenes.world import AgentTruth, Footfall, GroundTruth
 
-FEWEST_STEPS = 3
-SLOWEST_M_PER_S = 0.3
+FEWEST_STEPS, SLOWEST_M_PER_S = 3, 0.3
 """With so many steps at this speed somebody is walking, however it is called."""
+
+FEWEST_FOR_RATE = 4
+"""Fewer steps do not show a rate."""
 
 RATE_SHARE, SPEED_SHARE, SPEED_M_PER_S = 0.12, 0.1, 0.05
 """How far the ways to a rate or a speed may differ, as a share, and m/s."""
@@ -21,8 +23,8 @@ RATE_SHARE, SPEED_SHARE, SPEED_M_PER_S = 0.12, 0.1, 0.05
 FEET_M = 0.06
 """Feet that pass one another are this far apart before and after, along the way, m."""
 
-SWING_SHARE = 0.45
-"""An ankle that is faster than this share of its fastest is swinging."""
+SWINGING, PLANTED = 0.3, 0.12
+"""An ankle that gets faster than one share of its fastest swings, and below the other stands."""
 
 ALONG, ASIDE = 0.75, 0.3
 """Change of distance as a share of the way: more is toward or away, less is across."""
@@ -56,12 +58,13 @@ def _speed_m_per_s(truth: GroundTruth, agent: AgentTruth, deed: Deed) -> float:
 def steps(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
     """The number of steps, and how many a second."""
     for number, deed in walks(truth, agent):
-        falls = footfalls_of(agent, deed)
-        rate = (len(falls) - 1) / (falls[-1].time_s - falls[0].time_s)
-        who, text = the(agent.name), f"takes {rate:.1f} steps/s"
-        yield Statement("step rate", agent.name, rate, f"{who} {text}", number)
-        text = f"{who} takes {len(falls)} steps"
-        yield Statement("step count", agent.name, len(falls), text, number)
+        falls, who = footfalls_of(agent, deed), the(agent.name)
+        count, span = len(falls), falls[-1].time_s - falls[0].time_s
+        yield Statement("step count", agent.name, count, f"{who} takes {count} steps", number)
+        if count >= FEWEST_FOR_RATE:
+            rate = (count - 1) / span
+            text = f"{who} takes {rate:.1f} steps/s"
+            yield Statement("step rate", agent.name, rate, text, number)
 
 
 def step_rate_holds(statement: Statement, truth: GroundTruth) -> bool:
@@ -109,8 +112,9 @@ def step_count_holds(statement: Statement, truth: GroundTruth) -> bool:
 def _swings(truth: GroundTruth, agent: AgentTruth, side: str, at: np.ndarray) -> int:
     place = agent.joint_m(f"{side}_ankle")[:, :2]
     speed = np.linalg.norm(np.gradient(place, truth.times_s, axis=0), axis=1)[at]
-    level = SWING_SHARE * float(np.percentile(speed, 95))
-    return ups(speed - level, 0.3 * level)
+    fastest = float(np.percentile(speed, 95))
+    middle, half = (SWINGING + PLANTED) / 2, (SWINGING - PLANTED) / 2
+    return ups(speed - middle * fastest, half * fastest)
 
 
 def paces(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
@@ -151,20 +155,31 @@ def directions(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
     """Toward the radar, away from it, or across its view; or round in a circle."""
     for number, deed in walks(truth, agent):
         at = during(truth, deed)
-        velocity = agent.torso_velocity_m_per_s[at, :2]
-        turn = np.unwrap(np.arctan2(velocity[:, 1], velocity[:, 0]))
-        round_rad = float(turn[-1] - turn[0])
-        if abs(round_rad) > ROUND_RAD:
-            side = "left" if round_rad > 0 else "right"
+        turn = _turn_rad(agent.torso_velocity_m_per_s[at, :2])
+        if abs(turn) > ROUND_RAD:
+            side = "left" if turn > 0 else "right"
             text = f"{the(agent.name)} goes round in a circle to the {side}"
             yield Statement("circling", agent.name, side, text, number)
             continue
-        distance, way = agent.distance_m[at], _speed_m_per_s(truth, agent, deed)
-        share = float(distance[-1] - distance[0]) / max(way * (deed.end_s - deed.start_s), 1e-6)
-        if abs(share) > ALONG or abs(share) < ASIDE:
-            value = "across" if abs(share) < ASIDE else "toward" if share < 0 else "away"
+        way = _speed_m_per_s(truth, agent, deed) * (deed.end_s - deed.start_s)
+        net, varied = _shares(agent.distance_m[at], way)
+        if abs(net) > ALONG or varied < ASIDE:
+            value = "across" if varied < ASIDE else "toward" if net < 0 else "away"
             text = f"{the(agent.name)} walks {WAYS[value]}"
             yield Statement("direction", agent.name, value, text, number)
+
+
+def _shares(distance_m: Float[np.ndarray, " time"], way_m: float) -> tuple[float, float]:
+    """Change of the distance from end to end, and all its changes, as shares of the way."""
+    change, way = np.diff(distance_m), max(way_m, 1e-6)
+    return float(change.sum()) / way, float(np.abs(change).sum()) / way
+
+
+def _turn_rad(velocity_m_per_s: Float[np.ndarray, "time 2"]) -> float:
+    """By how much somebody turns while they get ahead, positive to the left, rad."""
+    ahead = velocity_m_per_s[np.linalg.norm(velocity_m_per_s, axis=1) > SLOWEST_M_PER_S]
+    turn = np.unwrap(np.arctan2(ahead[:, 1], ahead[:, 0]))
+    return float(turn[-1] - turn[0]) if len(turn) else 0.0
 
 
 WAYS = {
@@ -176,16 +191,17 @@ WAYS = {
 
 
 def direction_holds(statement: Statement, truth: GroundTruth) -> bool:
-    """Compares the pelvis' distances from the radar at both ends with its way."""
+    """Compares the pelvis' distances from the radar with its way."""
     agent = truth.agent(statement.subject)
-    at = during(truth, deeds(truth, agent)[statement.deed])
-    place = agent.joint_m("pelvis")[at]
-    first, last = np.linalg.norm(place[[0, -1]] - np.array(truth.radar.position_m), axis=1)
-    share = (last - first) / max(path_length_m(place[:, :2]), 1e-6)
-    close = {"toward": -share >= ALONG - SLACK, "away": share >= ALONG - SLACK}
-    return bool(close.get(str(statement.value), abs(share) <= ASIDE + SLACK)) and (
-        statement.value in WAYS
-    )
+    place = agent.joint_m("pelvis")[during(truth, deeds(truth, agent)[statement.deed])]
+    distance = np.linalg.norm(place - np.array(truth.radar.position_m), axis=1)
+    net, varied = _shares(distance, path_length_m(place[:, :2]))
+    fits = {
+        "toward": -net >= ALONG - SLACK,
+        "away": net >= ALONG - SLACK,
+        "across": varied <= ASIDE + SLACK,
+    }
+    return fits.get(str(statement.value), False)
 
 
 def circling_holds(statement: Statement, truth: GroundTruth) -> bool:

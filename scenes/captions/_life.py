@@ -9,8 +9,8 @@ from scenes.captions._names import the
 from scenes.captions._statement import Statement
 from scenes.world import AgentTruth, GroundTruth
 
-FEWEST_CYCLES = 1.5
-"""Shorter logs do not show a rate, cycles."""
+FEWEST_BREATHS, FEWEST_BEATS = 1.5, 4.0
+"""Shorter logs do not show a rate."""
 
 SHARE = 0.04
 """How far the counted rate may be from the stated one."""
@@ -21,11 +21,11 @@ def rates(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
     who, vitals = the(agent.name), agent.vitals
     span = float(truth.times_s[-1] - truth.times_s[0])
     breath = 60 * float(vitals.breathing_hz) if float(vitals.breathing_m) > 0 else 0.0
-    if breath == 0 or span * breath / 60 >= FEWEST_CYCLES:
+    if breath == 0 or span * breath / 60 >= FEWEST_BREATHS:
         text = f"breathes {breath:.0f} times a minute" if breath else "holds the breath"
         yield Statement("breathing rate", agent.name, breath, f"{who} {text}")
     beat = 60 * float(vitals.heartbeat_hz)
-    if float(vitals.heartbeat_m) > 0 and span * beat / 60 >= FEWEST_CYCLES:
+    if float(vitals.heartbeat_m) > 0 and span * beat / 60 >= FEWEST_BEATS:
         text = f"the heart of {who} beats {beat:.0f} times a minute"
         yield Statement("heart rate", agent.name, beat, text)
 

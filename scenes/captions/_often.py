@@ -23,7 +23,10 @@ MISCOUNT = 0.15
 """Share of the swings that may be missed."""
 
 SWING = 0.3
-"""A swing is faster than this share of the 90th percentile."""
+"""A swing is faster than this share of the 90th percentile of the leading component."""
+
+MOVING, RESTING = 0.4, 0.2
+"""Two moves have a time between them that is so much slower, as shares of the 90th percentile."""
 
 LOOKS_PER_S = 100.0
 
@@ -53,25 +56,31 @@ def counts_hold(statement: Statement, truth: GroundTruth) -> bool:
     complete = (truth.times_s >= deed.cycles_s[0]) & (truth.times_s < deed.cycles_s[-1])
     if len(set(agent.repetition[complete & (agent.repetition >= 0)].tolist())) != count:
         return False
-    swung = swings(truth, agent, deed)
-    return swung is None or any(
-        abs(swung - many * count) <= MISCOUNT * many * count for many in range(1, MOST_SWINGS + 1)
+    seen = rhythms(truth, agent, deed)
+    return not seen or any(
+        abs(number - many * count) <= MISCOUNT * many * count
+        for number in seen
+        for many in range(1, MOST_SWINGS + 1)
     )
 
 
-def swings(truth: GroundTruth, agent: AgentTruth, deed: Deed) -> int | None:
-    """How often the joints swing to and fro during the repetitions; None where they hardly do.
+def rhythms(truth: GroundTruth, agent: AgentTruth, deed: Deed) -> tuple[float, ...]:
+    """How often joints swing to and fro during repetitions, by two counts; () if they hardly move.
 
-    Counts rises of the leading principal component of all joint velocities in the body's frame.
+    The first counts rises of the leading principal component of all joint velocities in the body's
+    frame; the second half the moves that slower times part, in whichever direction they go.
     """
     span = deed.cycles_s[-1] - deed.cycles_s[0]
     looks = np.linspace(deed.cycles_s[0], deed.cycles_s[-1], max(8, int(span * LOOKS_PER_S)))
     velocity = CubicSpline(truth.times_s, body_frame_m(agent))(looks, 1)
-    if np.sqrt((velocity**2).sum(axis=1).mean()) < QUIET_M_PER_S:
-        return None
-    leading = _leading(velocity)
+    speed = np.linalg.norm(velocity, axis=1)
+    if np.sqrt((speed**2).mean()) < QUIET_M_PER_S:
+        return ()
+    leading, fast = _leading(velocity), float(np.percentile(speed, 90))
     level = SWING * float(np.percentile(np.abs(leading), 90))
-    return min(ups(leading, level), ups(-leading, level))
+    swings = min(ups(leading, level), ups(-leading, level))
+    middle, half = fast * (MOVING + RESTING) / 2, fast * (MOVING - RESTING) / 2
+    return float(swings), ups(speed - middle, half) / 2
 
 
 def _leading(values: Float[np.ndarray, "time coordinate"]) -> Float[np.ndarray, " time"]:

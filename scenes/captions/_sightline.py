@@ -1,10 +1,12 @@
 """Lines of sight on the plan: rooms, the openings between them, and boxes."""
 
+from itertools import pairwise
+
 import numpy as np
 from jaxtyping import Bool, Float
 
 from scenes.captions._skeleton import trunk_m
-from scenes.spec import GroundPoint, OpeningSpec
+from scenes.spec import OpeningSpec
 from scenes.world import AgentTruth, GroundTruth, ObjectTruth
 
 PARTS = 48
@@ -21,53 +23,46 @@ def sight_bounds(truth: GroundTruth, agent: AgentTruth) -> tuple[float, float]:
     that pass through no object's box are so for certain.
     """
     radar, ends = np.array(truth.radar.position_m), trunk_m(agent)
-    open_way = np.array([not _meets_wall(truth, radar, end) for end in ends])
-    clear = open_way.copy()
+    meets = np.zeros(len(ends), dtype=bool)
+    for room in truth.rooms:
+        for one, other in pairwise((*room.corners_m, room.corners_m[0])):
+            meets |= _meets_wall(truth.openings, radar, ends, np.array(one), np.array(other))
+    clear = ~meets
     for thing in truth.objects:
         clear &= ~_through_box(thing, radar, ends)
-    return float(clear.mean()), float(open_way.mean())
+    return float(clear.mean()), float((~meets).mean())
 
 
 def _meets_wall(
-    truth: GroundTruth, start_m: Float[np.ndarray, "3"], end_m: Float[np.ndarray, "3"]
-) -> bool:
-    for room in truth.rooms:
-        corners = room.corners_m
-        for one, other in zip(corners, (*corners[1:], corners[0]), strict=True):
-            share = _crossing(start_m[:2], end_m[:2], np.array(one), np.array(other))
-            if share is not None:
-                at = start_m + share * (end_m - start_m)
-                if not any(_passes(opening, at) for opening in truth.openings):
-                    return True
-    return False
+    openings: tuple[OpeningSpec, ...],
+    start_m: Float[np.ndarray, "3"],
+    ends_m: Float[np.ndarray, "time 3"],
+    one_m: Float[np.ndarray, "2"],
+    other_m: Float[np.ndarray, "2"],
+) -> Bool[np.ndarray, " time"]:
+    """Whether lines cross a wall, but not where it is open."""
+    ways, wall, gap = ends_m - start_m, other_m - one_m, one_m - start_m[:2]
+    volume = ways[:, 0] * wall[1] - ways[:, 1] * wall[0]
+    volume = np.where(np.abs(volume) < 1e-12, np.inf, volume)
+    along = (gap[0] * wall[1] - gap[1] * wall[0]) / volume
+    on_wall = (gap[0] * ways[:, 1] - gap[1] * ways[:, 0]) / volume
+    crosses = (along > 0) & (along < 1) & (on_wall >= 0) & (on_wall <= 1)
+    points = start_m + along[:, None] * ways
+    for opening in openings:
+        crosses &= ~_passes(opening, points)
+    return crosses
 
 
-def _crossing(
-    a_m: Float[np.ndarray, "2"],
-    b_m: Float[np.ndarray, "2"],
-    c_m: Float[np.ndarray, "2"],
-    d_m: Float[np.ndarray, "2"],
-) -> float | None:
-    """Share of the way from a to b at which it crosses the line from c to d."""
-    way, wall, start = b_m - a_m, d_m - c_m, c_m - a_m
-    volume = way[0] * wall[1] - way[1] * wall[0]
-    if abs(volume) < 1e-12:
-        return None
-    along = (start[0] * wall[1] - start[1] * wall[0]) / volume
-    on_wall = (start[0] * way[1] - start[1] * way[0]) / volume
-    return float(along) if 0 < along < 1 and 0 <= on_wall <= 1 else None
-
-
-def _passes(opening: OpeningSpec, at_m: Float[np.ndarray, "3"]) -> bool:
-    """Whether a point on a wall is in an opening that nothing fills."""
-    near = _distance_m(at_m[:2], opening.start_m, opening.end_m) < ON_LINE_M
-    return bool(near and opening.sill_m < at_m[2] < opening.top_m and opening.pane is None)
-
-
-def _distance_m(point_m: Float[np.ndarray, "2"], one: GroundPoint, other: GroundPoint) -> float:
-    start, way = np.array(one), np.array(other) - np.array(one)
-    share = np.clip((point_m - start) @ way / (way @ way), 0.0, 1.0)
-    return float(np.linalg.norm(start + share * way - point_m))
+def _passes(
+    opening: OpeningSpec, points_m: Float[np.ndarray, "time 3"]
+) -> Bool[np.ndarray, " time"]:
+    """Whether points of a wall are in an opening that nothing fills."""
+    start, way = np.array(opening.start_m), np.array(opening.end_m) - np.array(opening.start_m)
+    share = ((points_m[:, :2] - start) @ way / (way @ way)).clip(0.0, 1.0)
+    away = np.linalg.norm(start + share[:, None] * way - points_m[:, :2], axis=1)
+    height = points_m[:, 2]
+    within = (away < ON_LINE_M) & (height > opening.sill_m) & (height < opening.top_m)
+    return within & (opening.pane is None)
 
 
 def _through_box(

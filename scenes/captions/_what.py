@@ -46,8 +46,7 @@ def orders(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
     order = tuple(name for name, _ in groupby(one.activity for one in deeds(truth, agent)))
     if order:
         said = ", then ".join(words_of(name).phrases("")[0] for name in order)
-        text = f"{the(agent.name)} {said}".replace("{hand}", "one")
-        yield Statement("activity order", agent.name, order, text)
+        yield Statement("activity order", agent.name, order, f"{the(agent.name)} {said}")
 
 
 def orders_hold(statement: Statement, truth: GroundTruth) -> bool:

@@ -16,6 +16,9 @@ from scenes.world import AgentTruth, GroundTruth
 RANGE_M = 0.2
 """How far the middle of pelvis and chest may be from the centre of the trunk's skin, m."""
 
+STILL_M = 0.15
+"""Whose distance changes by less keeps it, m."""
+
 AHEAD_DEG, SLACK_DEG = 6.0, 3.0
 """Whoever is less far aside is in front of the radar, degrees, give or take."""
 
@@ -35,7 +38,7 @@ SIDES = {
 def ranges(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
     """The nearest and the farthest distance from the radar, m."""
     near, far = float(agent.distance_m.min()), float(agent.distance_m.max())
-    span = f"{near:.1f} m to {far:.1f} m"
+    span = f"{near:.1f} m to {far:.1f} m" if far - near > STILL_M else f"{near:.1f} m"
     text = f"{the(agent.name)} is {span} from the radar"
     yield Statement("range", agent.name, (near, far), text)
 
@@ -119,12 +122,11 @@ def _first(every: Sequence[RoomSpec], inside: np.ndarray) -> str:
     return every[int(inside.argmax())].name if inside.any() else ""
 
 
-def winding(
-    room: RoomSpec, points_m: Float[np.ndarray, "point 2"]
-) -> Float[np.ndarray, " point"]:
+def winding(room: RoomSpec, points_m: Float[np.ndarray, "point 2"]) -> Float[np.ndarray, " point"]:
     """How often the outline of a room goes round each point."""
     way = np.array(room.corners_m)[None] - points_m[:, None]
     angle = np.arctan2(way[..., 1], way[..., 0])
     turn = np.diff(np.concatenate([angle, angle[:, :1]], axis=1), axis=1)
-    return np.round(np.remainder(turn + np.pi, 2 * np.pi).sum(axis=1) / (2 * np.pi) - 
-                    turn.shape[1] / 2)
+    return np.round(
+        np.remainder(turn + np.pi, 2 * np.pi).sum(axis=1) / (2 * np.pi) - turn.shape[1] / 2
+    )

@@ -25,7 +25,7 @@ class Words:
     def phrases(self, hand: str) -> tuple[str, ...]:
         """The verb phrases that can be said of a hand, or of none."""
         fitting = [one for one in self.says if hand or "{hand}" not in one]
-        return tuple(one.format(hand=hand) for one in fitting or self.says[:1])
+        return tuple(one.replace("{hand}", hand or "one") for one in fitting or self.says[:1])
 
     def limb(self) -> str:
         """The limb whose side the phrases name, "" for none."""

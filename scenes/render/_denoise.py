@@ -30,7 +30,9 @@ NOISE_DECAY = 0.7
 PLANE_SHARE = 0.004
 """A point off another's plane by this share of its distance lies on another surface."""
 
-NORMAL_POWER = 16
+NORMAL_DOUBLINGS = 4
+"""The cosine between normals is squared so many times."""
+
 DARKEST = 0.02
 
 STRAYS = ((5, 3.0), (3, 2.0))
@@ -64,7 +66,8 @@ def denoised(
     reflectance = np.maximum(guides.reflectance, DARKEST).astype(np.float32)
     light = _without_strays((radiance / reflectance).astype(np.float32), *STRAYS[0])
     tolerance = NOISE_FACTOR * relative_noise(light)
-    near_m = np.linalg.norm(guides.position_m - guides.eye_m, axis=-1) * PLANE_SHARE + 1e-6
+    far_m = np.linalg.norm(guides.position_m - guides.eye_m, axis=-1)
+    near_m = (PLANE_SHARE * far_m + 1e-6).astype(np.float32)
     for level in range(LEVELS):
         for axis in (0, 1):
             light = _smoothed(light, guides, near_m, tolerance, 2**level, axis)
@@ -91,7 +94,7 @@ def relative_noise(
     variance = np.maximum(uniform_filter(grey**2, 5) - mean**2, 0.0)
     share = np.sqrt(variance) / np.maximum(mean, 1e-3) + 1e-6
     usual = float(np.median(share))
-    return np.clip(uniform_filter(share, REGION), usual, NOISIEST * usual)
+    return np.clip(uniform_filter(share, REGION), usual, NOISIEST * usual).astype(np.float32)
 
 
 def _smoothed(
@@ -104,17 +107,23 @@ def _smoothed(
 ) -> np.ndarray:
     """One pass along one axis, over neighbours `step` pixels apart."""
     grey = uniform_filter(light @ LUMINANCE, 3)
-    total, weight = MIDDLE * light, np.full(light.shape[:2], MIDDLE)
+    total, weight = MIDDLE * light, np.full(grey.shape, MIDDLE, dtype=np.float32)
+    plane = _dot(guides.position_m, guides.normal)
     for place, share in KERNEL:
-        other, normal, position = (
+        other, bright, normal, position = (
             np.roll(values, place * step, axis)
-            for values in (light, guides.normal, guides.position_m)
+            for values in (light, grey, guides.normal, guides.position_m)
         )
-        bright = np.roll(grey, place * step, axis)
-        off = np.abs(((position - guides.position_m) * guides.normal).sum(-1)) / near_m
+        off = np.abs(_dot(position, guides.normal) - plane) / near_m
         unlike = (bright - grey) / (tolerance * np.maximum(np.maximum(bright, grey), 1e-3))
-        alike = np.maximum((guides.normal * normal).sum(-1), 0.0) ** NORMAL_POWER
-        here = share * np.exp(-off - unlike**2) * alike
-        total = total + here[..., None] * other
-        weight = weight + here
-    return (total / weight[..., None]).astype(np.float32)
+        alike = np.maximum(_dot(guides.normal, normal), 0.0)
+        for _ in range(NORMAL_DOUBLINGS):
+            alike *= alike
+        here = share * np.exp(-off - unlike * unlike) * alike
+        total += here[..., None] * other
+        weight += here
+    return total / weight[..., None]
+
+
+def _dot(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    return np.einsum("ijk,ijk->ij", first, second)

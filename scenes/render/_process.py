@@ -22,7 +22,7 @@ from scenes.render._worker import NO_MITSUBA
 MOST_PIXELS = 32_000_000
 """More pixels than this, over all pictures of one call, are refused."""
 
-DEPTH = 4
+DEPTH = 3
 """Most legs of a path of light from lamp to eye."""
 
 _WORKER = Path(__file__).with_name("_worker.py")

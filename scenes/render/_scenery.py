@@ -15,7 +15,7 @@ from scenes.render._stage import Stage, in_the_open
 from scenes.render._things import things_of
 from scenes.render._walls import cut_down, is_in_the_way, thickened
 
-LAMP = Paint((9.0, 8.9, 8.5), "lamp")
+LAMP = Paint((11.0, 10.9, 10.4), "lamp")
 LAMP_SHARE, LAMP_GAP_M = 0.35, 0.02
 """A closed room is lit by a panel of this share of its length and width, so far below its top."""
 
