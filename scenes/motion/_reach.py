@@ -8,6 +8,7 @@ from scipy.spatial.transform import Rotation
 
 from scenes.bodies import Body, Side
 from scenes.motion._arms import arm_rotations
+from scenes.motion._paths import smooth_step
 
 REACH = 0.985
 """Largest distance from shoulder to wrist, in lengths of the stretched arm."""
@@ -15,8 +16,15 @@ REACH = 0.985
 SHORTEST = 0.34
 """Smallest distance, in the same lengths: the elbow does not fold further."""
 
-POLE = np.array([-0.45, 0.55, -0.7])
-"""Where an elbow points when nothing is said: back, outwards and down."""
+POLE, POLE_UP = np.array([-0.45, 0.55, -0.7]), np.array([0.3, 0.9, -0.2])
+"""Where an elbow points when nothing is said: back, outwards and down; ahead and outwards when the
+hand is above the shoulder."""
+
+RAISED = (-0.1, 0.6)
+"""Height of the hand above the shoulder, in arm lengths, from which and at which it is raised."""
+
+BEHIND_RAD = np.deg2rad(-75.0)
+"""An upper arm whose flexion would be beyond this is described as spread over the head instead."""
 
 ROUNDS = 6
 """Corrections for what the analytic solution leaves out: the shoulder girdle moves the shoulder."""
@@ -90,14 +98,20 @@ class Arm:
         lift = np.arccos(
             np.clip((upper**2 + distance**2 - lower**2) / (2 * upper * distance), -1.0, 1.0)
         )
-        direction = np.cos(lift) * along + np.sin(lift) * self._pole(along, swivel_rad)
+        raised = float(reach_m[2] / self.length_m)
+        direction = np.cos(lift) * along + np.sin(lift) * self._pole(along, raised, swivel_rad)
         spread = np.arcsin(np.clip(self.outwards * direction[1], -1.0, 1.0))
         flexion = np.arctan2(direction[0], -direction[2])
+        if flexion < BEHIND_RAD:
+            spread, flexion = np.pi - spread, flexion + np.pi
         straight = np.array([spread, flexion, elbow, 0.0])
         return np.array([spread, flexion, elbow, self._turn(straight, direction, reach_m)])
 
-    def _pole(self, along: Float[np.ndarray, "3"], swivel_rad: float) -> Float[np.ndarray, "3"]:
-        pole = POLE * np.array([1.0, self.outwards, 1.0])
+    def _pole(
+        self, along: Float[np.ndarray, "3"], raised: float, swivel_rad: float
+    ) -> Float[np.ndarray, "3"]:
+        share = float(smooth_step(np.array((raised - RAISED[0]) / (RAISED[1] - RAISED[0]))))
+        pole = ((1 - share) * POLE + share * POLE_UP) * np.array([1.0, self.outwards, 1.0])
         pole = pole - (pole @ along) * along
         swivel = Rotation.from_rotvec(self.outwards * swivel_rad * along)
         return swivel.apply(pole / np.linalg.norm(pole))
