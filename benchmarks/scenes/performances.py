@@ -17,9 +17,9 @@ from scenes.motion import LIMITS, Plausibility, activities, chain_motion, plausi
 from scenes.spec import Perform
 
 BODIES = (
-    BodySpec(faces=2000),
-    BodySpec(gender=1.0, age=0.95, weight=0.75, height=0.3, faces=2000),
-    BodySpec(gender=0.0, age=0.62, weight=0.3, height=0.55, faces=2000),
+    BodySpec(),
+    BodySpec(gender=1.0, age=0.95, weight=0.75, height=0.3),
+    BodySpec(gender=0.0, age=0.62, weight=0.3, height=0.55),
 )
 """An average body, a short heavy old woman and a tall slim young man."""
 

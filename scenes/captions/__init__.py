@@ -2,6 +2,7 @@
 
 from scenes.captions._attributes import Attributes, attributes
 from scenes.captions._caption import LEVELS, Caption, Level, caption
+from scenes.captions._contradictions import contradictions
 from scenes.captions._statement import KINDS, Kind, Statement
 from scenes.captions._statements import holds, statements
 
@@ -15,6 +16,7 @@ __all__ = [
     "Statement",
     "attributes",
     "caption",
+    "contradictions",
     "holds",
     "statements",
 ]

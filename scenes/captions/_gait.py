@@ -121,10 +121,12 @@ def paces(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
     """How fast, m/s, and how far, m."""
     for number, deed in walks(truth, agent):
         speed, who = _speed_m_per_s(truth, agent, deed), the(agent.name)
-        text = f"{who} walks at {speed:.1f} m/s"
+        text = f"{who} goes at {speed:.1f} m/s"
         yield Statement("walking speed", agent.name, speed, text, number)
         way = speed * (deed.end_s - deed.start_s)
-        yield Statement("distance walked", agent.name, way, f"{who} walks {way:.1f} m", number)
+        yield Statement(
+            "distance walked", agent.name, way, f"{who} covers {way:.1f} m on foot", number
+        )
 
 
 def walking_speed_holds(statement: Statement, truth: GroundTruth) -> bool:
@@ -165,7 +167,7 @@ def directions(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
         net, varied = _shares(agent.distance_m[at], way)
         if abs(net) > ALONG or varied < ASIDE:
             value = "across" if varied < ASIDE else "toward" if net < 0 else "away"
-            text = f"{the(agent.name)} walks {WAYS[value]}"
+            text = f"{the(agent.name)} goes {WAYS[value]}"
             yield Statement("direction", agent.name, value, text, number)
 
 

@@ -8,11 +8,11 @@ from scenes.captions._names import article, capitalised, listed, one
 
 FRAMES = (
     "In {setting}, {doing}.",
-    "{doing} in {setting}.",
     "The scene is {setting}: {doing}.",
     "{setting}, where {doing}.",
+    "{doing} in {setting}.",
 )
-"""How the setting and what is done in it are put together."""
+"""How the setting and what is done in it are put together; the last is for one room only."""
 
 JOINS = (
     (", then ", ", then "),
@@ -35,7 +35,8 @@ def semantic(facts: Facts, random: np.random.Generator) -> Said:
         doing.append(f"{one(agent.name)} {_joined([c.text for c in clauses], random)}")
     setting = _setting(facts, said, random)
     text = " while ".join(doing)
-    frame = chosen(FRAMES if setting else ("{doing}.",), random)
+    frames = FRAMES if " and " not in setting else FRAMES[:-1]
+    frame = chosen(frames if setting else ("{doing}.",), random)
     return said.add(capitalised(frame.format(setting=setting, doing=text)))
 
 

@@ -15,6 +15,9 @@ from scenes.world import AgentTruth, GroundTruth, ObjectTruth
 REACH_M = 1.1
 """Whatever is used while standing is as near as this to the pelvis, m."""
 
+USED = 0.3
+"""Something is used in a deed if it is so for this share of it: one rises from a bed for half."""
+
 ON_M = 0.25
 """A pelvis on a thing is over its box, or so far beside it, m."""
 
@@ -26,7 +29,7 @@ def objects(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
         at = np.flatnonzero(during(truth, deed))
         used = Counter(agent.object_in_use[i] for i in at)
         name, often = used.most_common(1)[0]
-        if name and often > 0.5 * len(at):
+        if name and often > USED * len(at):
             rests = agent.posture[int(at[-1])] != "stand"
             clause = "rests on" if rests else "is at"
             text = f"{the(agent.name)} {clause} the {thing(kinds[name])}"

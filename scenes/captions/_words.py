@@ -37,7 +37,7 @@ def _about(*texts: str) -> Mapping[str, str]:
     return MappingProxyType(dict(zip(ATTRIBUTES, texts, strict=True)))
 
 
-_BESIDES: Mapping[str, Words] = MappingProxyType(
+BESIDES: Mapping[str, Words] = MappingProxyType(
     {
         "jog": Words(
             ("jogs", "runs"),
@@ -66,8 +66,8 @@ _BESIDES: Mapping[str, Words] = MappingProxyType(
 
 def words_of(activity: str) -> Words:
     """The words for an activity; of a recording, only that it is performed."""
-    if activity in _BESIDES:
-        return _BESIDES[activity]
+    if activity in BESIDES:
+        return BESIDES[activity]
     known = activities().get(activity)
     if known is not None:
         return Words(known.says, MappingProxyType(known.about.model_dump()))

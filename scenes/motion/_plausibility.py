@@ -9,7 +9,7 @@ from scipy.ndimage import binary_erosion
 from scenes.bodies import SIDES, Body, RestArrays
 from scenes.motion._contact import far_apart, part_of, skinned
 from scenes.motion._joints import beyond_limits_deg, joint_angles_deg, skeleton
-from scenes.motion._pose import Motion
+from scenes.motion._pose import Motion, Pose
 
 RATE_HZ = 60.0
 """How often a motion is looked at, Hz."""
@@ -19,6 +19,9 @@ CONTACT_M = 0.002
 
 TOUCHDOWN_S = 0.035
 """A foot that starts or stops to touch may move for this long, s."""
+
+CLEAR_M, RISING_M_PER_S = 0.03, 0.15
+"""A body is in the air where its lowest skin is higher and it goes up or down faster."""
 
 FOOT_POINTS, OTHER_POINTS = 160, 512
 """Points of the skin that are looked at: of each foot, and of the rest."""
@@ -37,7 +40,7 @@ class Plausibility:
         speed_m_per_s: Fastest joint, m/s.
         acceleration_m_per_s2: Strongest acceleration of a joint, m/s^2.
         jerk_m_per_s3: Largest root mean square jerk of a joint, m/s^3.
-        airborne_s: Longest time without any skin on the ground, s.
+        airborne_s: Longest time with all skin off the ground and the body rising or falling, s.
     """
 
     foot_slip_m_per_s: float
@@ -100,8 +103,14 @@ def plausibility(body: Body, motion: Motion, start_s: float, end_s: float) -> Pl
         speed_m_per_s=speed,
         acceleration_m_per_s2=acceleration,
         jerk_m_per_s3=jerk,
-        airborne_s=_longest(lowest > 0.01) / RATE_HZ,
+        airborne_s=_longest((lowest > CLEAR_M) & _rising(poses, 2 * step)) / RATE_HZ,
     )
+
+
+def _rising(poses: list[Pose], span_s: float) -> Bool[np.ndarray, " time"]:
+    """Whether the pelvis goes up or down: nobody hangs still in the air, but on a bed one does."""
+    before, _, after = (np.asarray(pose.root_translation_m)[:, 2] for pose in poses)
+    return np.abs(after - before) / span_s > RISING_M_PER_S
 
 
 def _slip(

@@ -13,7 +13,7 @@ from scenes.motion._paths import smooth_step
 REACH = 0.985
 """Largest distance from shoulder to wrist, in lengths of the stretched arm."""
 
-SHORTEST = 0.34
+SHORTEST = 0.42
 """Smallest distance, in the same lengths: the elbow does not fold further."""
 
 POLE, POLE_UP = np.array([-0.45, 0.55, -0.7]), np.array([0.3, 0.9, -0.2])

@@ -1,0 +1,168 @@
+"""Contradictions about places: things, rooms, ways to and from the radar, its sides."""
+
+from collections.abc import Iterator
+
+from scenes.captions._knowledge import Knowledge
+from scenes.captions._lexicon import ELSEWHERE, NAMED, THINGS, Phrase, root, thing_at
+from scenes.captions._names import NUMBER_WORDS, plural
+from scenes.captions._reading import Clause
+from scenes.captions._things import box_distance_m
+from scenes.language._story_words import ROOMS
+from scenes.world import ObjectTruth
+
+NEAR_M = 1.6
+"""Somebody who goes to a thing, or is beside it, comes as near as this, m."""
+
+ON = ("on", "onto", "in", "into", "upon")
+BESIDE = ("to", "toward", "towards", "at", "by", "beside", "near", "front")
+SEATS = frozenset({"sofa", "armchair", "chair", "office_chair", "stool", "bench", "toilet", "bed"})
+RADAR = frozenset({"radar", "sensor", "radar's", "sensor's"})
+FIRM = 0.3
+"""Whoever comes nearer by so small a share of the way does not walk toward the radar."""
+
+
+def place_problems(clause: Clause, known: Knowledge) -> Iterator[str]:
+    """What one clause says of places that the log does not bear out."""
+    yield from _things(clause, known)
+    yield from _rooms(clause, known)
+    yield from _direction(clause, known)
+    yield from _side(clause, known)
+
+
+def _things(clause: Clause, known: Knowledge) -> Iterator[str]:
+    """Things must be there, as many as it says, and near what is done with them."""
+    words, at = clause.words, 0
+    told = known.words(clause.subjects)
+    while at < len(words):
+        named = thing_at(words, at)
+        if named and at in clause.free and root(named[-1]) not in told:
+            yield from _thing(words, at, NAMED[named], clause, known)
+        if not named and words[at] in ELSEWHERE and root(words[at]) not in told:
+            yield f"there is no {words[at]} in the log"
+        at += max(len(named), 1)
+
+
+def _thing(words: Phrase, at: int, name: str, clause: Clause, known: Knowledge) -> Iterator[str]:
+    same = _of_kind(name, known)
+    if not same:
+        yield f"there is no {name} in the log"
+        return
+    yield from _counted(words, at, name, same)
+    if clause.mentions and not _is_close(words[max(0, at - 3) : at], same, clause, known):
+        yield f"the {name} is not where the log has it happen"
+
+
+def _of_kind(name: str, known: Knowledge) -> list[ObjectTruth]:
+    """The things that a name may mean: a table is also a coffee table, a seat also a sofa."""
+    wanted = SEATS if name == "seat" else {THINGS[name]}
+    last = name.split()[-1]
+    return [one for one in known.truth.objects if one.kind in wanted or last in _parts(one.kind)]
+
+
+def _parts(kind: str) -> list[str]:
+    return kind.split("_")[-1:]
+
+
+def _counted(words: Phrase, at: int, name: str, same: list[ObjectTruth]) -> Iterator[str]:
+    """A number before a thing must be how many there are, in a room or in all."""
+    before = words[at - 1] if at else ""
+    count = NUMBER_WORDS.index(before) if before in NUMBER_WORDS else -1
+    count = int(before) if before.isdecimal() and len(before) < 5 else count
+    if count < 2:
+        return
+    kind = [one for one in same if one.kind == THINGS[name]]
+    rooms = {one.room for one in kind}
+    if count not in {len(kind), *(sum(one.room == room for one in kind) for room in rooms)}:
+        yield f"{count} {plural(name)} are not what the log has"
+
+
+def _is_close(before: Phrase, same: list[ObjectTruth], clause: Clause, known: Knowledge) -> bool:
+    """Whether what a clause names happens on, at or on the way to one of these things."""
+    kinds = {one.name for one in same}
+    meant = [one for one in known.meant(clause)]
+    if not meant or not set(before) & {*ON, *BESIDE}:
+        return True
+    for agent, _, deed in meant:
+        times = known.times(deed)
+        used = {agent.object_in_use[i] for i in times} - {""}
+        if set(before) & set(ON) and used:
+            if used & kinds:
+                return True
+            continue
+        pelvis = agent.joint_m("pelvis")[times, :2]
+        if any(box_distance_m(one, pelvis).min() < NEAR_M for one in same):
+            return True
+    return False
+
+
+def _rooms(clause: Clause, known: Knowledge) -> Iterator[str]:
+    """Rooms must be there, and the people in them where it says so."""
+    text = f" {' '.join(clause.words)} "
+    own = {room.name: _plain(room.name) for room in known.truth.rooms}
+    for name, kind in sorted(ROOMS.items(), key=lambda pair: -len(pair[0])):
+        if not kind or f" {name} " not in text:
+            continue
+        text = text.replace(f" {name} ", " ")
+        fitting = {room for room, plain in own.items() if plain in (name, kind)}
+        if not fitting:
+            yield f"there is no {name} in the log"
+        elif clause.mentions and clause.subjects:
+            been = {a.room[i] for a, _, deed in known.meant(clause) for i in known.times(deed)}
+            if been and not been & fitting:
+                yield f"the {name} is not where the log has it happen"
+
+
+def _plain(name: str) -> str:
+    """`living room` of `LivingRoom_2`."""
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in name)
+    return " ".join(spaced.replace("_", " ").rstrip("0123456789 ").split())
+
+
+def _direction(clause: Clause, known: Knowledge) -> Iterator[str]:
+    """Ways toward the radar and away from it."""
+    said = _way(clause)
+    if not said:
+        return
+    shares = []
+    for agent, number, deed in known.meant(clause):
+        way = [
+            float(s.value)
+            for s in known.values("distance walked", agent.name, number)
+            if isinstance(s.value, float)
+        ]
+        at = known.times(deed)
+        change = float(agent.distance_m[at[-1]] - agent.distance_m[at[0]])
+        if way:
+            shares.append(change / max(way[0], 0.1) * (-1 if said == "toward" else 1))
+    if shares and max(shares) < FIRM:
+        yield f"the way is not {said} {'from ' if said == 'away' else ''}the radar"
+
+
+def _way(clause: Clause) -> str:
+    """`toward` or `away`, "" for neither."""
+    words = clause.words
+    for at, word in enumerate(words):
+        near = set(words[at + 1 : at + 5]) & RADAR
+        if near and word in ("toward", "towards", "approaches", "approaching", "approached"):
+            return "toward"
+        if near and word == "away":
+            return "away"
+    return ""
+
+
+def _side(clause: Clause, known: Knowledge) -> Iterator[str]:
+    """`on the radar's left`, `to the left of the radar`."""
+    words = clause.words
+    for at, side in enumerate(words):
+        follows = set(words[at + 1 : at + 4]) & RADAR and "of" in words[at + 1 : at + 4]
+        is_own = (
+            at > 0
+            and words[at - 1] in ("radar's", "sensor's", "its")
+            and bool(set(words) & RADAR or words[at - 1] == "its")
+        )
+        if side not in ("left", "right") or not (follows or is_own):
+            continue
+        sign = 1.0 if side == "left" else -1.0
+        seen = [float((sign * agent.azimuth_deg).max()) for agent in known.agents(clause.subjects)]
+        if seen and max(seen) < 1.0:
+            yield f"nobody is on the radar's {side}"
