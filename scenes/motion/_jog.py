@@ -16,7 +16,7 @@ from scenes.bodies import Side
 from scenes.motion._foot import USUAL, Effort, FootCycle
 from scenes.motion._sway import Phase
 
-JOG_RATE_HZ = 1.32
+JOG_RATE_HZ = 1.25
 """Cycles of two steps per second, Hz."""
 
 JOG_PASSES = 0.15
@@ -35,7 +35,7 @@ def jog_cycle(support: float, effort: Effort = USUAL) -> FootCycle:
     """The roll of a foot: strike nearly flat, heel rise, toe-off, heel up behind, and ahead."""
     still = np.zeros(3)
     strike, off, kick = (
-        np.deg2rad(angles) for angles in ((6, -260, 0), (-48, -420, 0), (-75, 0, 0))
+        np.deg2rad(angles) for angles in ((5, -180, 0), (-41, -260, 0), (-58, 0, 0))
     )
     off, kick = effort.push * off, (0.4 + 0.6 * effort.push) * kick
     toes_off = effort.push * np.deg2rad((-20.0, -300.0, 0.0))
@@ -43,7 +43,7 @@ def jog_cycle(support: float, effort: Effort = USUAL) -> FootCycle:
     return FootCycle(
         support=support,
         pitch=BPoly.from_derivatives(
-            [0.0, 0.055, 0.15, support, behind, 0.9, 1.0],
+            [0.0, 0.055, 0.125, support, behind, 0.9, 1.0],
             np.array(
                 [
                     effort.landing * strike,
@@ -63,7 +63,7 @@ def jog_cycle(support: float, effort: Effort = USUAL) -> FootCycle:
             [support, behind, 1.0], np.array([toes_off - off, still, still])
         ),
         flat_from=0.055,
-        flat_until=0.15,
+        flat_until=0.125,
     )
 
 

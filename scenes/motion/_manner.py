@@ -92,8 +92,8 @@ def jogging(speed_m_per_s: float, hip_height_m: float) -> Manner:
         0.37,
         JogSway(speed_m_per_s, hip_height_m),
         passes=JOG_PASSES,
-        flat=0.1,
-        starts=-0.26,
+        flat=0.09,
+        starts=-0.29,
         width=JOG_WIDTH,
         lift=JOG_LIFT,
     )
