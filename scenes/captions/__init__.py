@@ -3,6 +3,7 @@
 from scenes.captions._attributes import Attributes, attributes
 from scenes.captions._caption import LEVELS, Caption, Level, caption
 from scenes.captions._contradictions import contradictions
+from scenes.captions._rewritten import Rewriting, rewritten
 from scenes.captions._statement import KINDS, Kind, Statement
 from scenes.captions._statements import holds, statements
 
@@ -13,10 +14,12 @@ __all__ = [
     "Caption",
     "Kind",
     "Level",
+    "Rewriting",
     "Statement",
     "attributes",
     "caption",
     "contradictions",
     "holds",
+    "rewritten",
     "statements",
 ]

@@ -39,6 +39,6 @@ def _problems(text: str, known: Knowledge) -> Iterator[str]:
         for clause in sentence.clauses:
             yield from people_problems(clause, known)
             yield from deed_problems(clause, known)
-            yield from place_problems(clause, known)
+            yield from place_problems(clause, sentence, known)
         yield from number_problems(sentence, known)
     yield from order_problems(clauses, known)

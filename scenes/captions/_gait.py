@@ -14,7 +14,7 @@ from scenes.world import AgentTruth, Footfall, GroundTruth
 FEWEST_STEPS, SLOWEST_M_PER_S = 3, 0.3
 """With so many steps at this speed somebody is walking, however it is called."""
 
-FEWEST_FOR_RATE = 4
+FEWEST_FOR_RATE = 5
 """Fewer steps do not show a rate."""
 
 RATE_SHARE, SPEED_SHARE, SPEED_M_PER_S = 0.12, 0.1, 0.05

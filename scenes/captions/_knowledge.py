@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from scenes.captions._deeds import Deed, check_dense, deeds, during
-from scenes.captions._lexicon import vocabulary
+from scenes.captions._lexicon import POSTURES, vocabulary
 from scenes.captions._reading import Clause
 from scenes.captions._statement import Kind, Statement
 from scenes.captions._statements import statements
@@ -57,14 +57,21 @@ class Knowledge:
         return frozenset().union(*(vocabulary(one) for one in self.performed(names)))
 
     def meant(self, clause: Clause) -> list[tuple[AgentTruth, int, Deed]]:
-        """The deeds that a clause names; where it names none of the log's, all of its people's."""
+        """The deeds that a clause names, or that fit its posture; else all of its people's."""
         wanted = frozenset().union(*(one.activities for one in clause.mentions))
+        postures = {one for word in clause.postures for one in POSTURES[word]}
         every = [
             (self.truth.agent(name), number, deed)
             for name in clause.subjects
             for number, deed in enumerate(self.deeds[name])
         ]
-        return [one for one in every if one[2].activity in wanted] or every
+        named = [one for one in every if one[2].activity in wanted]
+        fitting = [one for one in every if self._posture(one[0], one[2]) in postures]
+        return named or fitting or every
+
+    def _posture(self, agent: AgentTruth, deed: Deed) -> str:
+        """The posture at the end of a deed."""
+        return agent.posture[int(self.times(deed)[-1])]
 
     def values(self, kind: Kind, agent: str, deed: int | None = None) -> list[Statement]:
         """Statements of a kind about somebody, of one deed or any."""

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from scenes.captions._lexicon import Phrase, activity_phrases, thing_at
+from scenes.captions._lexicon import POSTURES, Phrase, activity_phrases, thing_at
 from scenes.captions._names import ORDINALS, noun_of
 from scenes.language import NOUNS
 from scenes.world import GroundTruth
@@ -14,9 +14,26 @@ ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 LONGEST_CHARACTERS = 20_000
 """Of a longer text only the beginning is read."""
 
+EN_DASH, EM_DASH = "\u2013", "\u2014"
+
 BREAKS = frozenset(
     {
-        *(",", ";", ":", "-", "–", "—", "(", ")", "and", "then", "while", "before", "after", "but"),
+        *(
+            ",",
+            ";",
+            ":",
+            "-",
+            EN_DASH,
+            EM_DASH,
+            "(",
+            ")",
+            "and",
+            "then",
+            "while",
+            "before",
+            "after",
+            "but",
+        ),
         *("as", "until", "when", "where", "who", "whereas", "once"),
     }
 )
@@ -64,7 +81,8 @@ class Clause:
         order: Clauses of the same number tell things in one order.
         subjects: Names of the people that it is about.
         mentions: Activities that it names.
-        free: Words that are no part of those names.
+        free: Numbers of the words that are no part of those names.
+        postures: Words for postures in it.
     """
 
     words: tuple[str, ...]
@@ -73,7 +91,13 @@ class Clause:
     order: int
     subjects: tuple[str, ...]
     mentions: tuple[Mention, ...] = ()
-    free: frozenset[int] = field(default_factory=frozenset)
+    free: frozenset[int] = frozenset()
+    postures: frozenset[str] = frozenset()
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether it tells of something that is done, or of a posture."""
+        return bool(self.mentions or self.postures)
 
 
 @dataclass(frozen=True)
@@ -145,19 +169,23 @@ def _mentioning(clause: Clause) -> Clause:
     """The clause with the activities that it names, the longest phrases first."""
     phrases, words, at = activity_phrases(), clause.words, 0
     found: list[Mention] = []
-    free = set(range(len(words)))
+    free, things = set(range(len(words))), set()
     while at < len(words):
         length = next((n for n in range(8, 0, -1) if _stands(words, at, n)), 0)
         named = thing_at(words, at)
         if named and len(named) > length:
             length = len(named)
+            things |= set(range(at, at + length))
         elif length:
             phrase = words[at : at + length]
             denied = bool(NEGATIONS & set(words[max(0, at - 3) : at]))
             found.append(Mention(phrase, phrases[phrase], at, denied))
             free -= set(range(at, at + length))
         at += max(length, 1)
-    return replace(clause, mentions=tuple(found), free=frozenset(free))
+    postures = {word for n, word in enumerate(words) if word in POSTURES and n not in things}
+    return replace(
+        clause, mentions=tuple(found), free=frozenset(free), postures=frozenset(postures)
+    )
 
 
 def _stands(words: Phrase, at: int, length: int) -> bool:

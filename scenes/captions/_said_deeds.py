@@ -1,7 +1,7 @@
 """Contradictions about what is done: activities, their order, hands, counts, postures, pace."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from scenes.captions._clauses import BRISK_M_PER_S, SLOW_M_PER_S
 from scenes.captions._knowledge import Knowledge
@@ -53,7 +53,7 @@ def _verbs(clause: Clause, known: Knowledge) -> Iterator[str]:
 
 def _hand(clause: Clause, known: Knowledge) -> Iterator[str]:
     """A side with a limb must be the side that leads what the clause is about."""
-    for side, limb in zip(clause.words, clause.words[1:], strict=False):
+    for side, limb in pairwise(clause.words):
         if side not in ("left", "right") or limb.removesuffix("s") not in LIMBS:
             continue
         meant = list(known.meant(clause))
@@ -97,7 +97,7 @@ def _whole(word: str) -> Iterator[int]:
 
 def _posture(clause: Clause, known: Knowledge) -> Iterator[str]:
     """Somebody who is said to sit must sit at some time, and during what the clause is about."""
-    for word in sorted(set(clause.words) & POSTURES.keys()):
+    for word in sorted(clause.postures):
         if root(word) in known.words(clause.subjects) or NEGATIONS & set(clause.words):
             continue
         seen = {one for agent in known.agents(clause.subjects) for one in agent.posture}

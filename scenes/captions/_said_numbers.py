@@ -8,7 +8,7 @@ from types import MappingProxyType
 from scenes.captions._knowledge import Knowledge
 from scenes.captions._lexicon import COUNTABLE, OBJECT_WORDS, verb_forms
 from scenes.captions._names import NUMBER_WORDS
-from scenes.captions._reading import Clause, Sentence
+from scenes.captions._reading import EN_DASH, Clause, Sentence
 from scenes.captions._statement import Kind, Statement
 
 COUNTED = "counted"
@@ -34,7 +34,7 @@ UNITS = (
 SHARE, ROUGHLY = 0.05, 0.15
 ROUGH = frozenset({"about", "around", "roughly", "approximately", "nearly", "almost", "some"})
 NUMBER = re.compile(r"\d+(?:\.\d+)?$")
-LINKS = ("to", "and", "-", "–", "or")
+LINKS = ("to", "and", "-", EN_DASH, "or")
 """What stands between two numbers of one unit."""
 
 CUES: Mapping[str, tuple[Kind, ...]] = MappingProxyType(

@@ -1,6 +1,7 @@
 """Contradictions about people: how many, and who."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from scenes.captions._knowledge import Knowledge
 from scenes.captions._names import NUMBER_WORDS, noun_of
@@ -41,7 +42,7 @@ def _fitting(noun: str, nouns: list[str]) -> list[str]:
 def _numbers(clause: Clause, nouns: list[str]) -> Iterator[str]:
     """`two people`, `three men`, `one person`."""
     words = clause.words
-    for number, word in zip(words, words[1:], strict=False):
+    for number, word in pairwise(words):
         noun = PLURALS.get(word, word)
         if noun not in NOUNS:
             continue

@@ -1,14 +1,18 @@
 """Contradictions about places: things, rooms, ways to and from the radar, its sides."""
 
 from collections.abc import Iterator
+from itertools import takewhile
+
+import numpy as np
+from jaxtyping import Int
 
 from scenes.captions._knowledge import Knowledge
 from scenes.captions._lexicon import ELSEWHERE, NAMED, THINGS, Phrase, root, thing_at
 from scenes.captions._names import NUMBER_WORDS, plural
-from scenes.captions._reading import Clause
+from scenes.captions._reading import Clause, Sentence
 from scenes.captions._things import box_distance_m
 from scenes.language._story_words import ROOMS
-from scenes.world import ObjectTruth
+from scenes.world import AgentTruth, ObjectTruth
 
 NEAR_M = 1.6
 """Somebody who goes to a thing, or is beside it, comes as near as this, m."""
@@ -21,10 +25,10 @@ FIRM = 0.3
 """Whoever comes nearer by so small a share of the way does not walk toward the radar."""
 
 
-def place_problems(clause: Clause, known: Knowledge) -> Iterator[str]:
-    """What one clause says of places that the log does not bear out."""
+def place_problems(clause: Clause, sentence: Sentence, known: Knowledge) -> Iterator[str]:
+    """What one clause of a sentence says of places that the log does not bear out."""
     yield from _things(clause, known)
-    yield from _rooms(clause, known)
+    yield from _rooms(clause, sentence, known)
     yield from _direction(clause, known)
     yield from _side(clause, known)
 
@@ -48,19 +52,15 @@ def _thing(words: Phrase, at: int, name: str, clause: Clause, known: Knowledge) 
         yield f"there is no {name} in the log"
         return
     yield from _counted(words, at, name, same)
-    if clause.mentions and not _is_close(words[max(0, at - 3) : at], same, clause, known):
+    if clause.is_deed and not _is_close(words[max(0, at - 3) : at], same, clause, known):
         yield f"the {name} is not where the log has it happen"
 
 
 def _of_kind(name: str, known: Knowledge) -> list[ObjectTruth]:
     """The things that a name may mean: a table is also a coffee table, a seat also a sofa."""
     wanted = SEATS if name == "seat" else {THINGS[name]}
-    last = name.split()[-1]
-    return [one for one in known.truth.objects if one.kind in wanted or last in _parts(one.kind)]
-
-
-def _parts(kind: str) -> list[str]:
-    return kind.split("_")[-1:]
+    objects = known.truth.objects
+    return [one for one in objects if one.kind in wanted or one.kind.split("_")[-1] == name]
 
 
 def _counted(words: Phrase, at: int, name: str, same: list[ObjectTruth]) -> Iterator[str]:
@@ -88,28 +88,54 @@ def _is_close(before: Phrase, same: list[ObjectTruth], clause: Clause, known: Kn
         if set(before) & set(ON) and used:
             if used & kinds:
                 return True
-            continue
-        pelvis = agent.joint_m("pelvis")[times, :2]
-        if any(box_distance_m(one, pelvis).min() < NEAR_M for one in same):
+        elif any(_comes_near(agent, times, one) for one in same):
             return True
     return False
 
 
-def _rooms(clause: Clause, known: Knowledge) -> Iterator[str]:
+def _comes_near(agent: AgentTruth, times: Int[np.ndarray, " time"], one: ObjectTruth) -> bool:
+    """Whether somebody is near a thing at some of these times, in the same room."""
+    away = box_distance_m(one, agent.joint_m("pelvis")[times, :2])
+    together = np.array([not one.room or agent.room[i] == one.room for i in times])
+    return bool(((away < NEAR_M) & together).any())
+
+
+def _rooms(clause: Clause, sentence: Sentence, known: Knowledge) -> Iterator[str]:
     """Rooms must be there, and the people in them where it says so."""
-    text = f" {' '.join(clause.words)} "
-    own = {room.name: _plain(room.name) for room in known.truth.rooms}
-    for name, kind in sorted(ROOMS.items(), key=lambda pair: -len(pair[0])):
-        if not kind or f" {name} " not in text:
-            continue
-        text = text.replace(f" {name} ", " ")
-        fitting = {room for room, plain in own.items() if plain in (name, kind)}
-        if not fitting:
+    own = _rooms_in(clause)
+    for name in own:
+        if not _fitting(name, known):
             yield f"there is no {name} in the log"
-        elif clause.mentions and clause.subjects:
-            been = {a.room[i] for a, _, deed in known.meant(clause) for i in known.times(deed)}
-            if been and not been & fitting:
-                yield f"the {name} is not where the log has it happen"
+    told = own or _leading_rooms(sentence)
+    fitting = frozenset().union(*(_fitting(name, known) for name in told))
+    if fitting and clause.is_deed:
+        been = {a.room[i] for a, _, deed in known.meant(clause) for i in known.times(deed)}
+        if been and not been & fitting:
+            yield f"the {told[0]} is not where the log has it happen"
+
+
+def _rooms_in(clause: Clause) -> list[str]:
+    """Names of rooms in a clause, the longest first."""
+    text, found = f" {' '.join(clause.words)} ", []
+    for name in sorted(ROOMS, key=len, reverse=True):
+        if ROOMS[name] and f" {name} " in text:
+            found.append(name)
+            text = text.replace(f" {name} ", " ")
+    return found
+
+
+def _leading_rooms(sentence: Sentence) -> list[str]:
+    """Rooms that a sentence begins with: `In a kitchen and a living room, ...`."""
+    if sentence.words[:1] not in (("in",), ("inside",), ("within",)):
+        return []
+    leading = takewhile(lambda clause: not clause.mentions, sentence.clauses)
+    return [name for clause in leading for name in _rooms_in(clause)]
+
+
+def _fitting(name: str, known: Knowledge) -> frozenset[str]:
+    """Names of the log's rooms that a name may mean."""
+    rooms = known.truth.rooms
+    return frozenset(one.name for one in rooms if _plain(one.name) in (name, ROOMS[name]))
 
 
 def _plain(name: str) -> str:

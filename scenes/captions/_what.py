@@ -37,7 +37,7 @@ POSTURES = {
 AIRBORNE_S = 0.04
 """Without a foot on the ground for so long, both have left it, s."""
 
-LIFT_M = 0.02
+LIFT_M = 0.012
 """Ankles and balls of feet in the air are so far above the lowest that they get, m."""
 
 
