@@ -50,8 +50,9 @@ def _joined(clauses: list[str], random: np.random.Generator) -> str:
 def _setting(facts: Facts, said: Said, random: np.random.Generator) -> str:
     """The rooms that people are in, as `a living room with a sofa and a screen`."""
     found = [facts.find("room", agent.name) for agent in facts.truth.agents]
-    known = [room for room in found if room and isinstance(room.value, tuple)]
-    names = list(dict.fromkeys(str(name) for room in known for name in room.value))
+    known = [room for room in found if room]
+    visited = (room.value for room in known if isinstance(room.value, tuple))
+    names = list(dict.fromkeys(str(name) for value in visited for name in value))
     if len(known) < len(found) or not names:
         return ""
     said.statements += known

@@ -139,7 +139,7 @@ def _array(hint: Any, value: Any, where: str) -> np.ndarray:
         raise _Misfit(
             f"at {where}: something else than finite numbers of the kind {dtype.__name__}"
         )
-    array = found.astype(dtype)
+    array: np.ndarray = found.astype(dtype)
     if not isinstance(array, hint):
         raise _Misfit(f"at {where}: the shape {array.shape}, not ({hint.dim_str.strip()})")
     return array

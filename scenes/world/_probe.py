@@ -11,6 +11,7 @@ from scenes.bodies import (
     Body,
     ChestPattern,
     RestArrays,
+    Side,
     VitalSigns,
     chest_pattern,
     rest_arrays,
@@ -48,22 +49,20 @@ class Probe:
     pattern: ChestPattern
 
     def points_m(self, times_s: Float[np.ndarray, " time"]) -> Float[np.ndarray, "time point 3"]:
-        """World positions of the points, m, to some micrometres."""
+        """World positions of the points, m."""
         padded = np.pad(times_s, (0, -len(times_s) % CHUNK), mode="edge")
+        pose, chunks = self.agent.motion.pose(padded), []
         with jax.enable_x64(True):
-            chunks = [
-                np.asarray(
-                    _living(
-                        self.rest,
-                        self.pattern,
-                        self.agent.motion.pose(chunk),
-                        self.agent.vitals,
-                        chunk,
-                    )
-                )
-                for chunk in padded.reshape(-1, CHUNK)
-            ]
+            for at in range(0, len(padded), CHUNK):
+                now, part = padded[at : at + CHUNK], _part(pose, at)
+                points = _living(self.rest, self.pattern, part, self.agent.vitals, now)
+                chunks.append(np.asarray(points))
         return np.concatenate(chunks)[: len(times_s)]
+
+
+def _part(pose: Pose, at: int) -> Pose:
+    """The poses of one chunk."""
+    return jax.tree.map(lambda leaf: np.asarray(leaf)[at : at + CHUNK], pose)
 
 
 @jax.jit
@@ -75,7 +74,8 @@ def _living(
     times_s: Float[Array, " time"],
 ) -> Float[Array, "time point 3"]:
     alive = pattern.displacement_m(vitals, times_s)
-    return skin(rest, pose.rotations, pose.root_translation_m, pose.root_rotation, alive)
+    rotations, place, turn = jax.tree.leaves(pose)
+    return skin(rest, rotations, place, turn, alive)
 
 
 def probe_of(agent: Agent) -> Probe:
@@ -108,7 +108,7 @@ def tips(body: Body) -> Int[np.ndarray, " point"]:
     )
 
 
-def lowest(body: Body, side: str) -> Int[np.ndarray, " point"]:
+def lowest(body: Body, side: Side) -> Int[np.ndarray, " point"]:
     """The lowest points of a foot, again from the lowest where it has fewer."""
     foot = np.flatnonzero(body.share(body.rig.limbs[side].ankle) > 0.5)
     return np.resize(foot[body.vertices_m[foot, 2].argsort(kind="stable")][:SOLE], SOLE)

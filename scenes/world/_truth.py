@@ -99,8 +99,8 @@ def _skin(
     probe: Probe, radar_m: Float[np.ndarray, "3"], times_s: Float[np.ndarray, " time"]
 ) -> dict[str, Any]:
     """Speeds of the skin, and which feet are on the ground."""
-    points = probe.points_m(times_s)
-    velocity = _slope(probe.points_m, times_s)
+    before, after = (probe.points_m(times_s + step) for step in (-STEP_S, STEP_S))
+    points, velocity = (before + after) / 2, (after - before) / (2 * STEP_S)
     way = points - radar_m
     unit = way / np.maximum(np.linalg.norm(way, axis=-1, keepdims=True), 1e-9)
     speed, radial = np.linalg.norm(velocity, axis=-1), (velocity * unit).sum(axis=-1)
