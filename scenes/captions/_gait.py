@@ -7,7 +7,7 @@ from jaxtyping import Float
 
 from scenes.captions._deeds import Deed, deeds, during, path_length_m
 from scenes.captions._names import the
-from scenes.captions._skeleton import heading_rad, ups
+from scenes.captions._skeleton import falls, heading_rad
 from scenes.captions._statement import Statement
 from scenes.world import AgentTruth, Footfall, GroundTruth
 
@@ -23,7 +23,7 @@ RATE_SHARE, SPEED_SHARE, SPEED_M_PER_S = 0.12, 0.1, 0.05
 FEET_M = 0.06
 """Feet that pass one another are this far apart before and after, along the way, m."""
 
-SWINGING, PLANTED = 0.3, 0.12
+SWINGING, PLANTED = 0.35, 0.15
 """An ankle that gets faster than one share of its fastest swings, and below the other stands."""
 
 ALONG, ASIDE = 0.75, 0.3
@@ -102,7 +102,7 @@ def _passings_s(
 
 
 def step_count_holds(statement: Statement, truth: GroundTruth) -> bool:
-    """Counts swings of either ankle; one at either end may be cut off."""
+    """Counts how often either ankle comes to rest after a swing; one may hardly be lifted."""
     agent = truth.agent(statement.subject)
     at = during(truth, deeds(truth, agent)[statement.deed])
     count = sum(_swings(truth, agent, side, at) for side in ("left", "right"))
@@ -114,7 +114,7 @@ def _swings(truth: GroundTruth, agent: AgentTruth, side: str, at: np.ndarray) ->
     speed = np.linalg.norm(np.gradient(place, truth.times_s, axis=0), axis=1)[at]
     fastest = float(np.percentile(speed, 95))
     middle, half = (SWINGING + PLANTED) / 2, (SWINGING - PLANTED) / 2
-    return ups(speed - middle * fastest, half * fastest)
+    return falls(speed - middle * fastest, half * fastest)
 
 
 def paces(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:

@@ -93,6 +93,16 @@ def ups(values: Float[np.ndarray, " time"], level: float) -> int:
     return count
 
 
+def falls(values: Float[np.ndarray, " time"], level: float) -> int:
+    """How often a signal that was above a level falls below its negative."""
+    count, is_up = 0, False
+    for value in values:
+        is_up = is_up or value > level
+        if is_up and value < -level:
+            count, is_up = count + 1, False
+    return count
+
+
 def off_ground(agent: AgentTruth, high_m: float) -> Bool[np.ndarray, " time"]:
     """Whether ankles and balls of both feet are this far above where they are lowest."""
     feet = np.stack(

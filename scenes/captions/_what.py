@@ -34,6 +34,8 @@ POSTURES = {
 }
 """What postures are called."""
 
+ALOFT, GROUNDED = "both feet leave the ground", "a foot stays on the ground"
+
 AIRBORNE_S = 0.04
 """Without a foot on the ground for so long, both have left it, s."""
 
@@ -132,7 +134,7 @@ def contacts(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
             continue
         aloft = at & ~agent.left_foot_down & ~agent.right_foot_down
         long = aloft.sum() * float(np.median(np.diff(truth.times_s))) > AIRBORNE_S
-        value = "both feet leave the ground" if long else "a foot stays on the ground"
+        value = ALOFT if long else GROUNDED
         clause = "both feet of {} leave the ground" if long else "{} keeps a foot on the ground"
         text = clause.format(the(agent.name))
         yield Statement("contact", agent.name, value, text, number, deed.activity)
@@ -143,4 +145,4 @@ def contacts_hold(statement: Statement, truth: GroundTruth) -> bool:
     agent = truth.agent(statement.subject)
     at = during(truth, deeds(truth, agent)[statement.deed])
     aloft = bool(off_ground(agent, LIFT_M)[at].any())
-    return aloft == (statement.value == "both feet leave the ground")
+    return statement.value == (ALOFT if aloft else GROUNDED)

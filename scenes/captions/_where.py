@@ -19,8 +19,8 @@ RANGE_M = 0.2
 STILL_M = 0.15
 """Whose distance changes by less keeps it, m."""
 
-AHEAD_DEG, SLACK_DEG = 6.0, 3.0
-"""Whoever is less far aside is in front of the radar, degrees, give or take."""
+AHEAD_DEG, ASIDE_M = 6.0, 0.1
+"""Whoever is less far aside is in front of the radar, degrees, give or take so much, m."""
 
 STAY_S = 0.4
 """Who is in a room for less has perhaps not been in it, s."""
@@ -69,17 +69,19 @@ def side_holds(statement: Statement, truth: GroundTruth) -> bool:
     """Takes the cross product of the radar's boresight and the way to pelvis and chest."""
     way = (trunk_m(truth.agent(statement.subject)) - np.array(truth.radar.position_m))[:, :2]
     ahead = np.array([np.cos(truth.radar.yaw_rad), np.sin(truth.radar.yaw_rad)])
-    sine = (ahead[0] * way[:, 1] - ahead[1] * way[:, 0]) / np.linalg.norm(way, axis=1)
-    low, high = (np.sin(np.deg2rad(AHEAD_DEG + s)) for s in (-SLACK_DEG, SLACK_DEG))
-    left, right = bool((sine > low).any()), bool((sine < -low).any())
-    value = str(statement.value)
-    if " to " in value:
-        order = [s for s, _ in groupby(np.sign(sine[np.abs(sine) > low]))]
-        return order == ([1.0, -1.0] if value == "left to right" else [-1.0, 1.0])
-    if value == "front":
-        return bool((np.abs(sine) < high).all() and (way @ ahead > 0).all())
-    is_far = {"left": (sine < -high).any(), "right": (sine > high).any()}
-    return {"left": left, "right": right}.get(value, False) and not is_far[value]
+    aside = ahead[0] * way[:, 1] - ahead[1] * way[:, 0]
+    edge = np.sin(np.deg2rad(AHEAD_DEG)) * np.linalg.norm(way, axis=1)
+    left, right = aside > edge - ASIDE_M, aside < ASIDE_M - edge
+    order = [bool(side) for side, _ in groupby(left[np.abs(aside) > edge - ASIDE_M])]
+    is_front = (np.abs(aside) < edge + ASIDE_M).all() and (way @ ahead > 0).all()
+    fits = {
+        "left": left.any() and not (aside < -edge - ASIDE_M).any(),
+        "right": right.any() and not (aside > edge + ASIDE_M).any(),
+        "front": is_front,
+        "left to right": order == [True, False],
+        "right to left": order == [False, True],
+    }
+    return bool(fits.get(str(statement.value), False))
 
 
 def sights(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:

@@ -16,7 +16,7 @@ from scenes import (
     populate,
     scene_from_text,
 )
-from scenes.spec import Chain, GoTo, OpeningSpec, Perform, Walk, CirclePath
+from scenes.spec import Chain, CirclePath, GoTo, OpeningSpec, Perform, Walk
 from scenes.world import GroundTruth
 from tests.scenes.endpoint.chat_server import ChatServer, serving
 
@@ -78,7 +78,10 @@ def home() -> GroundTruth:
 @pytest.fixture(scope="session")
 def exercise() -> GroundTruth:
     """A man who squats three times and does four jumping jacks."""
-    steps = (Perform(activity="squat", repetitions=3), Perform(activity="jumping_jack", repetitions=4))
+    steps = (
+        Perform(activity="squat", repetitions=3),
+        Perform(activity="jumping_jack", repetitions=4),
+    )
     man = AgentSpec(name="man", body=small(0.0), position_m=(3.0, 0.8), heading_rad=3.0,
                     activity=Chain(steps=steps), vitals=VitalsSpec(breathing_hz=0.3))  # fmt: skip
     room = RoomSpec(name="empty room", size_m=(6.0, 4.0, 2.5), corner_m=(-0.3, -2.0))
