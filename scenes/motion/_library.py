@@ -271,6 +271,9 @@ def _library() -> tuple[Mapping[str, KeyPose], Mapping[str, Activity]]:
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".toml"):
             more = read_library(file.read_text(encoding="utf-8"), file.name)
+            twice = (postures.keys() & more[0].keys()) | (activities.keys() & more[1].keys())
+            if twice:
+                raise _refusal(file.name, f"{', '.join(sorted(twice))} for a second time")
             postures |= more[0]
             activities |= more[1]
     return MappingProxyType(postures), MappingProxyType(activities)
