@@ -1,0 +1,135 @@
+"""Captions at three levels and mmCLIP's attributes say what the log bears out, in many ways."""
+
+import re
+
+import numpy as np
+import pytest
+
+from scenes import InputError
+from scenes.captions import (
+    LEVELS,
+    Attributes,
+    Kind,
+    Level,
+    attributes,
+    caption,
+    contradictions,
+    holds,
+    statements,
+)
+from scenes.world import GroundTruth
+
+DRAWS = 6
+
+
+def draws(truth: GroundTruth, level: Level) -> list[str]:
+    return [caption(truth, level, np.random.default_rng(i)).text for i in range(DRAWS)]
+
+
+@pytest.fixture(params=["walk", "home", "exercise", "circle"])
+def truth(request: pytest.FixtureRequest) -> GroundTruth:
+    found: GroundTruth = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_captions_say_only_what_holds(level: Level, truth: GroundTruth) -> None:
+    for seed in range(DRAWS):
+        made = caption(truth, level, np.random.default_rng(seed))
+        assert made.statements
+        assert all(holds(one, truth) for one in made.statements)
+        assert contradictions(made.text, truth) == ()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_draw_words_it_another_way_and_can_be_repeated(level: Level, home: GroundTruth) -> None:
+    texts = draws(home, level)
+    assert len(set(texts)) >= 3
+    assert texts == draws(home, level)
+
+
+def test_every_text_of_a_statement_is_consistent_with_the_log(truth: GroundTruth) -> None:
+    for one in statements(truth):
+        assert contradictions(one.text, truth) == (), one
+
+
+def test_numbers_in_a_statistical_caption_are_the_log_s(walk: GroundTruth) -> None:
+    doppler = float(np.abs(walk.agents[0].surface_radial_m_per_s).max())
+    for text in draws(walk, "statistical"):
+        numbers = re.findall(r"\d+\.\d+", text)
+        assert numbers[0] == f"{doppler:.1f}"
+
+
+def test_a_structural_caption_tells_the_order(home: GroundTruth) -> None:
+    for text in draws(home, "structural"):
+        places = [text.index(verb) for verb in ("walks", "sits", "waves")]
+        assert places == sorted(places)
+        assert "left hand" in text
+        assert "four times" in text
+        assert "kitchen" in text
+
+
+def test_a_semantic_caption_tells_the_activity_and_its_setting(home: GroundTruth) -> None:
+    for text in draws(home, "semantic"):
+        for word in ("living room", "kitchen", "slowly to the sofa", "waves", "claps", "man"):
+            assert word in text
+
+
+def test_every_level_can_tell_every_kind_of_thing_that_it_is_about(
+    home: GroundTruth, circle: GroundTruth
+) -> None:
+    def kinds(level: Level) -> set[Kind]:
+        many = [
+            caption(truth, level, np.random.default_rng(i))
+            for truth in (home, circle)
+            for i in range(20)
+        ]
+        return {one.kind for made in many for one in made.statements}
+
+    numbers = {"micro-Doppler", "top speed", "range", "sight", "step rate", "walking speed"}
+    assert kinds("statistical") >= numbers | {"distance walked", "breathing rate", "heart rate"}
+    events = {"activity order", "duration", "count", "hand", "room", "azimuth side", "circling"}
+    assert kinds("structural") >= events
+    assert kinds("semantic") >= {"activity order", "hand", "object", "room", "posture change"}
+
+
+def test_attributes_are_mmclip_s_five_sentences(home: GroundTruth) -> None:
+    made = attributes(home, "woman", np.random.default_rng(0))
+    assert len(made.sentences) == 5
+    assert all(one.endswith(".") and one[0].isupper() for one in made.sentences)
+    assert "four times" in made.whole
+    assert "trunk" in made.torso
+    assert "left hand is raised" in made.arms
+    assert "steps" in made.legs
+    assert "living room" in made.location
+    assert "sit" in made.whole.lower()
+    assert {"count", "hand", "step count", "room"} <= {one.kind for one in made.statements}
+
+
+def test_attributes_are_true_and_worded_in_several_ways(truth: GroundTruth) -> None:
+    for agent in truth.agents:
+        made = [attributes(truth, agent.name, np.random.default_rng(i)) for i in range(DRAWS)]
+        assert len({one.whole for one in made}) >= 2
+        for one in made:
+            assert all(holds(statement, truth) for statement in one.statements)
+            assert [s for s in one.sentences if contradictions(s, truth)] == []
+
+
+def test_feet_that_leave_the_ground_are_told(exercise: GroundTruth, walk: GroundTruth) -> None:
+    def legs(truth: GroundTruth, name: str) -> str:
+        made: Attributes = attributes(truth, name, np.random.default_rng(0))
+        return made.legs
+
+    assert "Both feet leave the ground" in legs(exercise, "man")
+    assert "leave the ground" not in legs(walk, "woman")
+
+
+def test_what_cannot_be_told_is_refused(walk: GroundTruth) -> None:
+    random = np.random.default_rng(0)
+    with pytest.raises(InputError, match="a level of statistical, structural, semantic"):
+        caption(walk, "poetic", random)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="expected one of woman; found 'man'"):
+        attributes(walk, "man", random)
+    nobody = GroundTruth(**{**vars(walk), "agents": ()})
+    with pytest.raises(InputError, match="somebody in the scene"):
+        caption(nobody, "semantic", random)
