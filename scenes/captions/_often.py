@@ -85,8 +85,8 @@ def rhythms(truth: GroundTruth, agent: AgentTruth, deed: Deed) -> tuple[float, .
 
 def _leading(values: Float[np.ndarray, "time coordinate"]) -> Float[np.ndarray, " time"]:
     """The signal along the direction in which values vary most."""
-    left, strength, _ = np.linalg.svd(values, full_matrices=False)
-    return left[:, 0] * strength[0]
+    _, directions = np.linalg.eigh(values.T @ values)
+    return values @ directions[:, -1]
 
 
 def hands(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:

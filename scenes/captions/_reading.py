@@ -34,7 +34,7 @@ BREAKS = frozenset(
             "after",
             "but",
         ),
-        *("as", "until", "when", "where", "who", "whereas", "once"),
+        *("as", "until", "when", "where", "who", "whereas"),
     }
 )
 """Words at which a clause ends."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from scenes.captions._knowledge import Knowledge
-from scenes.captions._lexicon import COUNTABLE, OBJECT_WORDS, verb_forms
+from scenes.captions._lexicon import COUNTABLE, OBJECT_WORDS, Phrase, verb_forms
 from scenes.captions._names import NUMBER_WORDS
 from scenes.captions._reading import EN_DASH, Clause, Sentence
 from scenes.captions._statement import Kind, Statement
@@ -34,7 +34,7 @@ UNITS = (
 SHARE, ROUGHLY = 0.05, 0.15
 ROUGH = frozenset({"about", "around", "roughly", "approximately", "nearly", "almost", "some"})
 NUMBER = re.compile(r"\d+(?:\.\d+)?$")
-LINKS = ("to", "and", "-", EN_DASH, "or")
+LINKS = ("to", "-", EN_DASH)
 """What stands between two numbers of one unit."""
 
 CUES: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
@@ -74,7 +74,8 @@ class Figure:
         value: The value in that unit.
         unit: One of `OF_UNITS`, or "" where none is known.
         slack: How far the truth may be.
-        beside: The words around it, up to the next numbers and commas.
+        beside: The words around it.
+        is_end: Whether it is an end of a span (`1.4 to 4.3 m`).
         clause: The clause that it stands in.
     """
 
@@ -83,6 +84,7 @@ class Figure:
     unit: str
     slack: float
     beside: str
+    is_end: bool
     clause: Clause
 
 
@@ -100,20 +102,29 @@ def number_problems(sentence: Sentence, known: Knowledge) -> Iterator[str]:
 def figures(sentence: Sentence) -> Iterator[Figure]:
     """Numbers with their units; the first one of a span has the unit of the second."""
     words = sentence.words
+    ends = {at: end for at in range(len(words)) for end in _span_from(words, at)}
     for at, word in enumerate(words):
         value = _number(word)
         if value is None:
             continue
         unit, size = _unit(words, at + 1)
-        is_span = at + 2 < len(words) and words[at + 1] in LINKS and not unit
-        if is_span and _number(words[at + 2]) is not None:
-            unit, size = _unit(words, at + 3)
+        if not unit and at in ends:
+            unit, size = _unit(words, ends[at] + 1)
         if unit != COUNTED and (unit or NUMBER.match(word)):
             digits = len(word.partition(".")[2])
             rough = bool(ROUGH & set(words[max(0, at - 2) : at]))
             slack = max(0.51 * 10**-digits, (ROUGHLY if rough else SHARE) * value) * size
-            clause, beside = sentence.clause_at(at), _beside(words, at)
-            yield Figure(word, value * size, unit, slack, beside, clause)
+            is_end = at in ends or at in ends.values()
+            clause, beside = sentence.clause_at(at), _beside(words, at, is_end)
+            yield Figure(word, value * size, unit, slack, beside, is_end, clause)
+
+
+def _span_from(words: Phrase, at: int) -> Iterator[int]:
+    """The word that ends a span which begins here: `1.4 to 4.3 m`, `between 1.4 m and 4.3 m`."""
+    link = at + 2 if words[at + 1 : at + 2] == ("m",) else at + 1
+    links = (*LINKS, "and") if words[max(0, at - 1) : at] == ("between",) else LINKS
+    if link + 1 < len(words) and words[link] in links and _number(words[at]) is not None:
+        yield from [link + 1] if _number(words[link + 1]) is not None else []
 
 
 def _number(word: str) -> float | None:
@@ -122,7 +133,7 @@ def _number(word: str) -> float | None:
     return float(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS[1:] else None
 
 
-def _unit(words: tuple[str, ...], at: int) -> tuple[str, float]:
+def _unit(words: Phrase, at: int) -> tuple[str, float]:
     """The unit that begins at a word, and its size; `COUNTED` for what other checks count."""
     rest = " ".join(words[at : at + 4])
     for pattern, unit, size in UNITS:
@@ -133,10 +144,10 @@ def _unit(words: tuple[str, ...], at: int) -> tuple[str, float]:
     return (COUNTED if is_counted else ""), 1.0
 
 
-def _beside(words: tuple[str, ...], at: int) -> str:
-    """The words around a number, up to commas and other numbers that it is no span with."""
+def _beside(words: Phrase, at: int, is_end: bool) -> str:
+    """The words around a number, up to commas, and up to "and" but for spans."""
+    stops = {",", ";", ":", "(", ")"} | (set() if is_end else {"and"})
     low, high = at, at + 1
-    stops = {",", ";", ":", "(", ")"}
     while low > 0 and words[low - 1] not in stops:
         low -= 1
     while high < len(words) and words[high] not in stops:
@@ -152,7 +163,8 @@ def _values(figure: Figure, known: Knowledge) -> Iterator[tuple[float, float]]:
     for name in figure.clause.subjects:
         for kind in kinds:
             for one in known.values(kind, name):
-                yield _span(one, figure.unit)
+                low, high = _span(one, figure.unit)
+                yield from ((low, low), (high, high)) if figure.is_end else ((low, high),)
         yield from _others(figure, name, known)
 
 
