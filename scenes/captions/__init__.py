@@ -1,7 +1,7 @@
 """Captions that the log of the truth bears out, at three levels, and a check of other texts."""
 
 from scenes.captions._attributes import Attributes, attributes
-from scenes.captions._caption import LEVELS, Caption, Level, caption
+from scenes.captions._caption import LEVELS, Caption, Level, caption, captions
 from scenes.captions._contradictions import contradictions
 from scenes.captions._rewritten import Rewriting, rewritten
 from scenes.captions._statement import KINDS, Kind, Statement
@@ -18,6 +18,7 @@ __all__ = [
     "Statement",
     "attributes",
     "caption",
+    "captions",
     "contradictions",
     "holds",
     "rewritten",

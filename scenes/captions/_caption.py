@@ -22,6 +22,9 @@ LEVELS: Mapping[str, Callable] = MappingProxyType(
 )
 """What writes captions of each level."""
 
+TRIES = 10
+"""Draws for each caption before there are taken to be no more."""
+
 
 @dataclass(frozen=True)
 class Caption:
@@ -51,6 +54,33 @@ def caption(truth: GroundTruth, level: Level, random: np.random.Generator) -> Ca
     Raises:
         InputError: The level is unknown, nobody is in the scene, or the log is too sparse.
     """
+    return captions(truth, level, random, 1)[0]
+
+
+def captions(
+    truth: GroundTruth, level: Level, random: np.random.Generator, count: int
+) -> tuple[Caption, ...]:
+    """Writes several captions that differ in their words; fewer where there are not so many.
+
+    Args:
+        truth: The log, ten times a second or more.
+        level: "statistical", "structural" or "semantic".
+        random: Draws the words.
+        count: How many.
+
+    Raises:
+        InputError: As `caption`.
+    """
+    _check(truth, level)
+    facts, found = facts_of(truth), dict[str, Caption]()
+    for _ in range(TRIES * count):
+        if len(found) < count:
+            said = LEVELS[level](facts, random)
+            found[said.text] = Caption(level, said.text, tuple(dict.fromkeys(said.statements)))
+    return tuple(found.values())
+
+
+def _check(truth: GroundTruth, level: str) -> None:
     if level not in LEVELS:
         raise InputError(
             expected=f"a level of {', '.join(LEVELS)}", found=repr(level)[:40], do="choose one"
@@ -59,5 +89,3 @@ def caption(truth: GroundTruth, level: Level, random: np.random.Generator) -> Ca
         raise InputError(
             expected="somebody in the scene", found="nobody", do="put a person into it"
         )
-    said = LEVELS[level](facts_of(truth), random)
-    return Caption(level, said.text, tuple(dict.fromkeys(said.statements)))
