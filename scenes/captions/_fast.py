@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from scenes.captions._names import the
-from scenes.captions._skeleton import end_velocities_m_per_s, ends_m
+from scenes.captions._skeleton import ends
 from scenes.captions._statement import Statement
 from scenes.world import AgentTruth, GroundTruth
 
 SHARE, SLACK_M_PER_S = 0.2, 0.15
 """How far the skin may be from the ends of the limbs, as a share, and m/s."""
 
-TURNED_M_PER_S = 0.9
+TURNED_M_PER_S = 1.2
 """Skin up to this speed may be on a head or a hand that turns, which joints do not show, m/s."""
 
 
@@ -27,19 +27,17 @@ def speeds(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:
 
 
 def top_speed_holds(statement: Statement, truth: GroundTruth) -> bool:
-    """Follows finger tips, toes, crown and trunk from time to time."""
-    agent = truth.agent(statement.subject)
-    velocity = end_velocities_m_per_s(truth, agent)
+    """Takes finger tips, toes, crown and trunk from the velocities of the joints."""
+    _, velocity = ends(truth.agent(statement.subject))
     return _is_close(statement, float(np.linalg.norm(velocity, axis=-1).max()))
 
 
 def micro_doppler_holds(statement: Statement, truth: GroundTruth) -> bool:
     """The same along their lines of sight."""
-    agent = truth.agent(statement.subject)
-    way = ends_m(agent) - np.array(truth.radar.position_m)
+    places, velocity = ends(truth.agent(statement.subject))
+    way = places - np.array(truth.radar.position_m)
     unit = way / np.linalg.norm(way, axis=-1, keepdims=True)
-    radial = (end_velocities_m_per_s(truth, agent) * unit).sum(axis=-1)
-    return _is_close(statement, float(np.abs(radial).max()))
+    return _is_close(statement, float(np.abs((velocity * unit).sum(axis=-1)).max()))
 
 
 def _is_close(statement: Statement, other: float) -> bool:

@@ -11,8 +11,8 @@ from scenes.captions._skeleton import falls, heading_rad
 from scenes.captions._statement import Statement
 from scenes.world import AgentTruth, Footfall, GroundTruth
 
-FEWEST_STEPS, SLOWEST_M_PER_S = 3, 0.3
-"""With so many steps at this speed somebody is walking, however it is called."""
+FEWEST_STEPS, SLOWEST_M_PER_S, NEAREST_M = 3, 0.3, 0.8
+"""With so many steps at this speed as far as that somebody walks, however it is called."""
 
 FEWEST_FOR_RATE = 5
 """Fewer steps do not show a rate."""
@@ -44,8 +44,10 @@ def footfalls_of(agent: AgentTruth, deed: Deed) -> list[Footfall]:
 def walks(truth: GroundTruth, agent: AgentTruth) -> Iterator[tuple[int, Deed]]:
     """The deeds that lead somewhere on foot, with their numbers."""
     for number, deed in enumerate(deeds(truth, agent)):
-        speed = _speed_m_per_s(truth, agent, deed)
-        if len(footfalls_of(agent, deed)) >= FEWEST_STEPS and speed > SLOWEST_M_PER_S:
+        place = agent.torso_m[during(truth, deed), :2]
+        far = np.linalg.norm(place - place[:1], axis=1).max(initial=0.0) > NEAREST_M
+        fast = _speed_m_per_s(truth, agent, deed) > SLOWEST_M_PER_S
+        if far and fast and len(footfalls_of(agent, deed)) >= FEWEST_STEPS:
             yield number, deed
 
 

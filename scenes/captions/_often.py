@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from jaxtyping import Float
 from scipy.interpolate import CubicSpline
+from scipy.signal import find_peaks
 
 from scenes.captions._deeds import Deed, deeds, during, path_length_m
 from scenes.captions._names import the, times
@@ -28,7 +29,10 @@ SWING = 0.3
 MOVING, RESTING = 0.4, 0.2
 """Two moves have a time between them that is so much slower, as shares of the 90th percentile."""
 
-LOOKS_PER_S = 100.0
+LOOKS_PER_S, RETURNS_PER_S = 100, 50
+
+SHORTEST_S, ALIKE = 0.25, 0.3
+"""Shortest period of a rhythm, s, and least correlation from one to the next."""
 
 MORE_MOVED = 1.2
 """The hand that leads goes a longer way than the other, at least by this factor."""
@@ -65,10 +69,11 @@ def counts_hold(statement: Statement, truth: GroundTruth) -> bool:
 
 
 def rhythms(truth: GroundTruth, agent: AgentTruth, deed: Deed) -> tuple[float, ...]:
-    """How often joints swing to and fro during repetitions, by two counts; () if they hardly move.
+    """How often joints go to and fro during repetitions, by three counts; () if they hardly move.
 
     The first counts rises of the leading principal component of all joint velocities in the body's
-    frame; the second half the moves that slower times part, in whichever direction they go.
+    frame; the second half the moves that slower times part, in whichever direction they go; the
+    third how often the velocities come again, by the first peak of their autocorrelation.
     """
     span = deed.cycles_s[-1] - deed.cycles_s[0]
     looks = np.linspace(deed.cycles_s[0], deed.cycles_s[-1], max(8, int(span * LOOKS_PER_S)))
@@ -80,7 +85,24 @@ def rhythms(truth: GroundTruth, agent: AgentTruth, deed: Deed) -> tuple[float, .
     level = SWING * float(np.percentile(np.abs(leading), 90))
     swings = min(ups(leading, level), ups(-leading, level))
     middle, half = fast * (MOVING + RESTING) / 2, fast * (MOVING - RESTING) / 2
-    return float(swings), ups(speed - middle, half) / 2
+    moves = ups(speed - middle, half) / 2
+    return float(swings), moves, *_returns(velocity[:: LOOKS_PER_S // RETURNS_PER_S])
+
+
+def _returns(velocity: Float[np.ndarray, "time coordinate"]) -> list[float]:
+    """The length of a signal in its own periods, [] where none is seen."""
+    count = len(velocity)
+    power = np.concatenate([[0.0], np.cumsum((velocity**2).sum(axis=1))])
+    lags = np.arange(int(SHORTEST_S * RETURNS_PER_S), int(0.8 * count))
+    alike = np.array(
+        [
+            (velocity[:-lag] * velocity[lag:]).sum()
+            / np.sqrt(power[count - lag] * (power[count] - power[lag]))
+            for lag in lags
+        ]
+    )
+    peaks, _ = find_peaks(alike, height=ALIKE)
+    return [count / float(lags[peaks[0]])] if len(peaks) else []
 
 
 def _leading(values: Float[np.ndarray, "time coordinate"]) -> Float[np.ndarray, " time"]:

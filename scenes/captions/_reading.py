@@ -48,6 +48,7 @@ NEGATIONS = frozenset(
         *("doesn't", "isn't", "didn't", "don't", "aren't", "wasn't", "won't"),
     }
 )
+RADAR = frozenset({"radar", "sensor", "radar's", "sensor's"})
 ALL = frozenset({"they", "both", "people", "them", "everybody", "everyone"})
 SHE, HE = frozenset({"she", "her", "hers", "herself"}), frozenset({"he", "him", "his", "himself"})
 FEMALE, MALE = frozenset({"woman", "girl"}), frozenset({"man", "boy"})

@@ -7,9 +7,9 @@ from scenes.captions._clauses import BRISK_M_PER_S, SLOW_M_PER_S
 from scenes.captions._knowledge import Knowledge
 from scenes.captions._lexicon import NEUTRAL, POSTURES, content, root, verb_forms
 from scenes.captions._names import NUMBER_WORDS
-from scenes.captions._reading import NEGATIONS, Clause, Mention
+from scenes.captions._reading import NEGATIONS, RADAR, Clause, Mention
 
-LIMBS = ("hand", "arm", "wrist", "fist", "elbow", "palm", "leg", "foot", "knee")
+SIDED = ("hand", "arm", "wrist", "fist", "elbow", "palm", "leg", "foot", "knee", "side")
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 REPETITIONS = ("times", "repetitions", "reps", "time", "repetition")
 SLOW, FAST = ("slowly", "leisurely"), ("briskly", "quickly", "fast", "rapidly", "hurriedly")
@@ -54,10 +54,11 @@ def _verbs(clause: Clause, known: Knowledge) -> Iterator[str]:
 def _hand(clause: Clause, known: Knowledge) -> Iterator[str]:
     """A side with a limb must be the side that leads what the clause is about."""
     for side, limb in pairwise(clause.words):
-        if side not in ("left", "right") or limb.removesuffix("s") not in LIMBS:
+        if side not in ("left", "right") or limb.removesuffix("s") not in SIDED:
             continue
-        meant = list(known.meant(clause))
-        leading = {deed.hand for _, _, deed in meant if deed.hand}
+        if limb == "side" and RADAR & set(clause.words):
+            continue
+        leading = {deed.hand for _, _, deed in known.meant(clause) if deed.hand}
         if side not in leading and (leading or limb in ("hand", "arm")):
             yield f"'{side} {limb}' is not what the log says"
 
@@ -77,15 +78,15 @@ def _counts(clause: Clause) -> Iterator[int]:
         per = words[at + 2] if at + 2 < len(words) else ""
         if word in TIMES:
             yield TIMES[word]
-        elif (after in REPETITIONS and per not in ("a", "per")) or _names_deed(clause, at + 1):
+        elif (after in REPETITIONS and per not in ("a", "per")) or (word not in ("one", "1") and _names_deed(clause, at + 1)):
             yield from _whole(word)
 
 
 def _names_deed(clause: Clause, at: int) -> bool:
     """Whether a mention begins here as a noun would: `three squats`, `four jumping jacks`."""
-    names = {tuple(m.phrase[-len(m.phrase) :]) for m in clause.mentions}
-    jacks = clause.words[at : at + 2] == ("jumping", "jacks")
-    return jacks or any(len(n) == 1 and clause.words[at : at + 1] == n for n in names)
+    if clause.words[at : at + 2] == ("jumping", "jacks"):
+        return True
+    return any(m.at == at and len(m.phrase) == 1 for m in clause.mentions)
 
 
 def _whole(word: str) -> Iterator[int]:

@@ -9,7 +9,7 @@ from jaxtyping import Int
 from scenes.captions._knowledge import Knowledge
 from scenes.captions._lexicon import ELSEWHERE, NAMED, THINGS, Phrase, root, thing_at
 from scenes.captions._names import NUMBER_WORDS, plural
-from scenes.captions._reading import Clause, Sentence
+from scenes.captions._reading import RADAR, Clause, Sentence
 from scenes.captions._things import box_distance_m
 from scenes.language._story_words import ROOMS
 from scenes.world import AgentTruth, ObjectTruth
@@ -20,7 +20,6 @@ NEAR_M = 1.6
 ON = ("on", "onto", "in", "into", "upon")
 BESIDE = ("to", "toward", "towards", "at", "by", "beside", "near", "front")
 SEATS = frozenset({"sofa", "armchair", "chair", "office_chair", "stool", "bench", "toilet", "bed"})
-RADAR = frozenset({"radar", "sensor", "radar's", "sensor's"})
 FIRM = 0.3
 """Whoever comes nearer by so small a share of the way does not walk toward the radar."""
 

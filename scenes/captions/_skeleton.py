@@ -2,9 +2,8 @@
 
 import numpy as np
 from jaxtyping import Bool, Float
-from scipy.interpolate import CubicSpline
 
-from scenes.world import AgentTruth, GroundTruth
+from scenes.world import AgentTruth
 
 HAND = 0.74
 """Length of a hand as a share of the forearm's (Winter, Biomechanics and Motor Control of Human
@@ -18,34 +17,32 @@ CROWN_M = 0.2
 
 SIDES = ("left", "right")
 
+Places = Float[np.ndarray, "time end 3"]
+
 
 def trunk_m(agent: AgentTruth) -> Float[np.ndarray, "time 3"]:
     """The middle between pelvis and chest, m."""
     return (agent.joint_m("pelvis") + agent.joint_m("chest")) / 2
 
 
-def ends_m(agent: AgentTruth) -> Float[np.ndarray, "time end 3"]:
-    """Finger tips, wrists, toes, balls of the feet, ankles, crown, pelvis and chest, m."""
-    ends = [agent.joint_m("pelvis"), agent.joint_m("chest"), _crown_m(agent)]
+def ends(agent: AgentTruth) -> tuple[Places, Places]:
+    """Places, m, and velocities, m/s, of the ends of the limbs, as the joints imply them.
+
+    Finger tips, tips of the toes and the crown lie on the lines from elbow to wrist, from ankle to
+    ball and from neck to head; wrists, balls, ankles, pelvis and chest are joints.
+    """
+    return _ends(agent, agent.joints_m), _ends(agent, agent.joint_velocities_m_per_s)
+
+
+def _ends(agent: AgentTruth, values: Places) -> Places:
+    of = {name: values[:, number] for number, name in enumerate(agent.joint_names)}
+    neck = np.linalg.norm(agent.joint_m("head") - agent.joint_m("neck"), axis=1, keepdims=True)
+    found = [of["pelvis"], of["chest"], of["head"] + CROWN_M / neck * (of["head"] - of["neck"])]
     for side in SIDES:
-        wrist, ankle = agent.joint_m(f"{side}_wrist"), agent.joint_m(f"{side}_ankle")
-        ball = agent.joint_m(f"{side}_toe")
-        fingers = wrist + HAND * (wrist - agent.joint_m(f"{side}_elbow"))
-        ends += [wrist, fingers, ankle, ball, ball + TOES * (ball - ankle)]
-    return np.stack(ends, axis=1)
-
-
-def _crown_m(agent: AgentTruth) -> Float[np.ndarray, "time 3"]:
-    neck, head = agent.joint_m("neck"), agent.joint_m("head")
-    way = head - neck
-    return head + CROWN_M * way / np.linalg.norm(way, axis=1, keepdims=True)
-
-
-def end_velocities_m_per_s(
-    truth: GroundTruth, agent: AgentTruth
-) -> Float[np.ndarray, "time end 3"]:
-    """Velocities of `ends_m` as slopes of a spline through the logged places, m/s."""
-    return CubicSpline(truth.times_s, ends_m(agent))(truth.times_s, 1)
+        wrist, ball, ankle = (of[f"{side}_{joint}"] for joint in ("wrist", "toe", "ankle"))
+        fingers = wrist + HAND * (wrist - of[f"{side}_elbow"])
+        found += [wrist, fingers, ankle, ball, ball + TOES * (ball - ankle)]
+    return np.stack(found, axis=1)
 
 
 def body_frame_m(agent: AgentTruth) -> Float[np.ndarray, "time coordinate"]:

@@ -10,6 +10,9 @@ ATTRIBUTES = ("whole", "torso", "arms", "legs", "location")
 """mmCLIP's five attributes."""
 
 
+LIMBS = ("hand", "arm", "elbow", "fist", "leg", "foot", "knee")
+
+
 @dataclass(frozen=True)
 class Words:
     """How an activity is put into words.
@@ -30,7 +33,8 @@ class Words:
     def limb(self) -> str:
         """The limb whose side the phrases name, "" for none."""
         after = [one.split("{hand} ")[1] for one in self.says if "{hand} " in one]
-        return after[0].split()[0] if after else ""
+        named = after[0].split()[0] if after else ""
+        return named if named in LIMBS else ""
 
 
 def _about(*texts: str) -> Mapping[str, str]:
