@@ -60,7 +60,7 @@ class Theta(NamedTuple):
 
 SCALES = {
     "radar_m": 5e-5,
-    "radar_rad": 2e-4,
+    "radar_rad": 5e-3,
     "gain": 0.3,
     "pattern": 0.3,
     "slope": 2e-5,
@@ -80,7 +80,8 @@ SCALES = {
     "body.vitals.heartbeat_phase_rad": 0.2,
     "body.vitals.heartbeat_sharpness": 0.1,
 }
-"""Size of a step in each leaf: about a radian of phase, or a tenth of an amplitude."""
+"""Size of a step in each leaf: about a radian of phase, or a tenth of an amplitude. A turn of the
+radar moves antennas a centimetre off its centre as far as a shift of it does."""
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,9 @@ def _counts(clause: Clause) -> Iterator[int]:
         per = words[at + 2] if at + 2 < len(words) else ""
         if word in TIMES:
             yield TIMES[word]
-        elif (after in REPETITIONS and per not in ("a", "per")) or (word not in ("one", "1") and _names_deed(clause, at + 1)):
+        elif after in REPETITIONS and per not in ("a", "per"):
+            yield from _whole(word)
+        elif word not in ("one", "1") and _names_deed(clause, at + 1):
             yield from _whole(word)
 
 
