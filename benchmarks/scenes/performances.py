@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from os import cpu_count
 
@@ -12,7 +13,7 @@ from jaxtyping import Float
 
 from benchmarks._report import Row
 from scenes import BodySpec
-from scenes.bodies import load_body
+from scenes.bodies import Body, load_body
 from scenes.motion import LIMITS, Plausibility, activities, chain_motion, plausibility
 from scenes.spec import Perform
 
@@ -79,9 +80,14 @@ def measured(names: Sequence[str], draws: int) -> list[Draw]:
         return list(pool.map(drawn, *zip(*tasks, strict=True), chunksize=draws))
 
 
+@cache
+def _body(which: int) -> Body:
+    return load_body(BODIES[which])
+
+
 def drawn(name: str, seed: int) -> Draw:
     """One draw of an activity, by one of three bodies."""
-    body = load_body(BODIES[seed % len(BODIES)])
+    body = _body(seed % len(BODIES))
     start = time.perf_counter()
     step = Perform(activity=name, seed=seed)
     motion = chain_motion(body, [step], (0.0, 0.0), 0.0, np.random.default_rng(seed))

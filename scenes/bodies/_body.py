@@ -13,9 +13,11 @@ SHAPE_NAMES = ("height", "weight", "muscle")
 """Values of `BodySpec` along which a body of Anny knows its derivative."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Body:
     """A skinned mesh at rest, in the body's frame: +x forward, +y left, +z up, soles at z = 0.
+
+    Bodies are compared and hashed by identity, so that what is measured on one can be kept.
 
     Attributes:
         vertices_m: Skin at rest, m.

@@ -17,7 +17,7 @@ from scenes.world import GroundTruth
 
 Level = Literal["statistical", "structural", "semantic"]
 
-LEVELS: Mapping[str, Callable] = MappingProxyType(
+LEVELS: Mapping[Level, Callable] = MappingProxyType(
     {"statistical": statistical, "structural": structural, "semantic": semantic}
 )
 """What writes captions of each level."""

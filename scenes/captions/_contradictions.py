@@ -8,6 +8,7 @@ from scenes.captions._said_deeds import deed_problems, order_problems
 from scenes.captions._said_numbers import number_problems
 from scenes.captions._said_people import people_problems
 from scenes.captions._said_places import place_problems
+from scenes.captions._said_ways import way_problems
 from scenes.world import GroundTruth
 
 
@@ -40,5 +41,6 @@ def _problems(text: str, known: Knowledge) -> Iterator[str]:
             yield from people_problems(clause, known)
             yield from deed_problems(clause, known)
             yield from place_problems(clause, sentence, known)
+            yield from way_problems(clause, known)
         yield from number_problems(sentence, known)
     yield from order_problems(clauses, known)

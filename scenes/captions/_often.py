@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from jaxtyping import Float
 from scipy.interpolate import CubicSpline
+from scipy.linalg import eigh
 from scipy.signal import find_peaks
 
 from scenes.captions._deeds import Deed, deeds, during, path_length_m
@@ -107,8 +108,9 @@ def _returns(velocity: Float[np.ndarray, "time coordinate"]) -> list[float]:
 
 def _leading(values: Float[np.ndarray, "time coordinate"]) -> Float[np.ndarray, " time"]:
     """The signal along the direction in which values vary most."""
-    _, directions = np.linalg.eigh(values.T @ values)
-    return values @ directions[:, -1]
+    last = values.shape[1] - 1
+    _, directions = eigh(values.T @ values, subset_by_index=[last, last])
+    return values @ directions[:, 0]
 
 
 def hands(truth: GroundTruth, agent: AgentTruth) -> Iterator[Statement]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from scenes.captions._lexicon import POSTURES, Phrase, activity_phrases, thing_at
+from scenes.captions._lexicon import PEOPLE, POSTURES, Phrase, activity_phrases, thing_at
 from scenes.captions._names import ORDINALS, noun_of
 from scenes.language import NOUNS
 from scenes.world import GroundTruth
@@ -164,6 +164,12 @@ def _subjects(words: Phrase, names: tuple[str, ...]) -> tuple[str, ...]:
         return names
     wanted = (FEMALE if said & SHE else frozenset()) | (MALE if said & HE else frozenset())
     return tuple(name for name in names if noun_of(name) in wanted)
+
+
+def tells_of_people(words: Phrase, truth: GroundTruth) -> bool:
+    """Whether words name somebody, by a noun, a pronoun or a proper name."""
+    names = {agent.name.lower() for agent in truth.agents}
+    return bool(set(words) & (PEOPLE | ALL | SHE | HE | names))
 
 
 def _mentioning(clause: Clause) -> Clause:

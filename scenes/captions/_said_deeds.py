@@ -1,5 +1,6 @@
 """Contradictions about what is done: activities, their order, hands, counts, postures, pace."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -8,11 +9,16 @@ from scenes.captions._knowledge import Knowledge
 from scenes.captions._lexicon import NEUTRAL, POSTURES, content, root, verb_forms
 from scenes.captions._names import NUMBER_WORDS
 from scenes.captions._reading import NEGATIONS, RADAR, Clause, Mention
+from scenes.captions._what import ALOFT, GROUNDED
 
 SIDED = ("hand", "arm", "wrist", "fist", "elbow", "palm", "leg", "foot", "knee", "side")
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 REPETITIONS = ("times", "repetitions", "reps", "time", "repetition")
 SLOW, FAST = ("slowly", "leisurely"), ("briskly", "quickly", "fast", "rapidly", "hurriedly")
+LEAVE = re.compile(r"feet\b.{0,40}\b(leav\w+|lift\w*|off) (the |of the )?(ground|floor)|\bairborne")
+STAY = re.compile(
+    r"(keep\w* (\w+ )?(foot|feet)|(foot|feet) (stay|remain)\w*) on the (ground|floor)"
+)
 WAVES_NOT = ("radio", "radar", "electromagnetic", "millimetre", "millimeter")
 
 
@@ -25,6 +31,7 @@ def deed_problems(clause: Clause, known: Knowledge) -> Iterator[str]:
     yield from _count(clause, known)
     yield from _posture(clause, known)
     yield from _pace(clause, known)
+    yield from _feet(clause, known)
 
 
 def _activity(clause: Clause, mention: Mention, known: Knowledge) -> Iterator[str]:
@@ -78,10 +85,13 @@ def _counts(clause: Clause) -> Iterator[int]:
         per = words[at + 2] if at + 2 < len(words) else ""
         if word in TIMES:
             yield TIMES[word]
-        elif after in REPETITIONS and per not in ("a", "per"):
+        elif _repeats(after, per) or (word not in ("one", "1") and _names_deed(clause, at + 1)):
             yield from _whole(word)
-        elif word not in ("one", "1") and _names_deed(clause, at + 1):
-            yield from _whole(word)
+
+
+def _repeats(after: str, per: str) -> bool:
+    """Whether a count before these words is of repetitions, not of so many a second."""
+    return after in REPETITIONS and per not in ("a", "per")
 
 
 def _names_deed(clause: Clause, at: int) -> bool:
@@ -118,6 +128,25 @@ def _pace(clause: Clause, known: Knowledge) -> Iterator[str]:
                 yield f"the walk is not slow: {value:.1f} m/s"
             if said & set(FAST) and value < 0.8 * BRISK_M_PER_S:
                 yield f"the walk is not fast: {value:.1f} m/s"
+
+
+def _feet(clause: Clause, known: Knowledge) -> Iterator[str]:
+    """Feet leave the ground, or stay on it, in something that the clause is about."""
+    said = _contact(" ".join(clause.words))
+    seen = {
+        one.value
+        for agent, number, _ in known.meant(clause)
+        for one in known.values("contact", agent.name, number)
+    }
+    if said and seen and said not in seen:
+        yield f"the log does not have it that {said}"
+
+
+def _contact(text: str) -> str:
+    """What a text says of the feet, as a statement does, "" for nothing."""
+    if LEAVE.search(text):
+        return GROUNDED if NEGATIONS & set(text.split()) else ALOFT
+    return GROUNDED if STAY.search(text) else ""
 
 
 def order_problems(clauses: Sequence[Clause], known: Knowledge) -> Iterator[str]:

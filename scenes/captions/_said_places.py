@@ -1,5 +1,6 @@
-"""Contradictions about places: things, rooms, ways to and from the radar, its sides."""
+"""Contradictions about places: things, and rooms."""
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -9,7 +10,7 @@ from jaxtyping import Int
 from scenes.captions._knowledge import Knowledge
 from scenes.captions._lexicon import ELSEWHERE, NAMED, THINGS, Phrase, root, thing_at
 from scenes.captions._names import NUMBER_WORDS, plural
-from scenes.captions._reading import RADAR, Clause, Sentence
+from scenes.captions._reading import Clause, Sentence, tells_of_people
 from scenes.captions._things import box_distance_m
 from scenes.language._story_words import ROOMS
 from scenes.world import AgentTruth, ObjectTruth
@@ -20,16 +21,15 @@ NEAR_M = 1.6
 ON = ("on", "onto", "in", "into", "upon")
 BESIDE = ("to", "toward", "towards", "at", "by", "beside", "near", "front")
 SEATS = frozenset({"sofa", "armchair", "chair", "office_chair", "stool", "bench", "toilet", "bed"})
-FIRM = 0.3
-"""Whoever comes nearer by so small a share of the way does not walk toward the radar."""
+HAPPENS = frozenset({"happens", "happen", "takes", "take", "where"})
+"""Words that tell of where people are without naming any."""
 
 
 def place_problems(clause: Clause, sentence: Sentence, known: Knowledge) -> Iterator[str]:
     """What one clause of a sentence says of places that the log does not bear out."""
     yield from _things(clause, known)
     yield from _rooms(clause, sentence, known)
-    yield from _direction(clause, known)
-    yield from _side(clause, known)
+    yield from _standing(clause, known)
 
 
 def _things(clause: Clause, known: Knowledge) -> Iterator[str]:
@@ -51,7 +51,8 @@ def _thing(words: Phrase, at: int, name: str, clause: Clause, known: Knowledge) 
         yield f"there is no {name} in the log"
         return
     yield from _counted(words, at, name, same)
-    if clause.is_deed and not _is_close(words[max(0, at - 3) : at], same, clause, known):
+    is_where = clause.is_deed or tells_of_people(words[:at], known.truth)
+    if is_where and not _is_close(words[max(0, at - 3) : at], same, clause, known):
         yield f"the {name} is not where the log has it happen"
 
 
@@ -81,6 +82,9 @@ def _is_close(before: Phrase, same: list[ObjectTruth], clause: Clause, known: Kn
     meant = [one for one in known.meant(clause)]
     if not meant or not set(before) & {*ON, *BESIDE}:
         return True
+    rested = {agent.object_in_use[i] for agent, _, deed in meant for i in known.times(deed)} - {""}
+    if rested and not clause.is_deed and set(before) & set(ON):
+        return bool(rested & kinds)
     for agent, _, deed in meant:
         times = known.times(deed)
         used = {agent.object_in_use[i] for i in times} - {""}
@@ -107,10 +111,18 @@ def _rooms(clause: Clause, sentence: Sentence, known: Knowledge) -> Iterator[str
             yield f"there is no {name} in the log"
     told = own or _leading_rooms(sentence)
     fitting = frozenset().union(*(_fitting(name, known) for name in told))
-    if fitting and clause.is_deed:
-        been = {a.room[i] for a, _, deed in known.meant(clause) for i in known.times(deed)}
-        if been and not been & fitting:
-            yield f"the {told[0]} is not where the log has it happen"
+    been = _been(clause, known)
+    if fitting and been and not been & fitting:
+        yield f"the {told[0]} is not where the log has it happen"
+
+
+def _been(clause: Clause, known: Knowledge) -> set[str]:
+    """Rooms in which what a clause tells happens, none where it tells of no person."""
+    if clause.is_deed:
+        return {a.room[i] for a, _, deed in known.meant(clause) for i in known.times(deed)}
+    if HAPPENS & set(clause.words) or tells_of_people(clause.words, known.truth):
+        return {room for agent in known.agents(clause.subjects) for room in agent.room}
+    return set()
 
 
 def _rooms_in(clause: Clause) -> list[str]:
@@ -121,6 +133,26 @@ def _rooms_in(clause: Clause) -> list[str]:
             found.append(name)
             text = text.replace(f" {name} ", " ")
     return found
+
+
+def _standing(clause: Clause, known: Knowledge) -> Iterator[str]:
+    """`a sofa in the kitchen`, `a kitchen with a sofa`: such a thing must be in that room."""
+    for at in sorted(clause.free):
+        named = thing_at(clause.words, at)
+        room = _room_beside(clause.words, at, len(named)) if named else ""
+        same, rooms = (_of_kind(NAMED[named], known), _fitting(room, known)) if room else ([], ())
+        if same and rooms and not any(one.room in rooms for one in same):
+            yield f"there is no {NAMED[named]} in the {room}"
+
+
+def _room_beside(words: Phrase, at: int, length: int) -> str:
+    """The room that a thing in a text is said to be in, "" for none."""
+    before, after = " ".join(words[max(0, at - 6) : at]), " ".join(words[at + length :][:5])
+    for name in (name for name in sorted(ROOMS, key=len, reverse=True) if ROOMS[name]):
+        is_in = re.match(rf"(in|inside|within) (the|a|an) {name}\b", after)
+        if is_in or re.search(rf"\b{name} (with|has|holds) (\w+ )?$", f"{before} "):
+            return name
+    return ""
 
 
 def _leading_rooms(sentence: Sentence) -> list[str]:
@@ -141,53 +173,3 @@ def _plain(name: str) -> str:
     """`living room` of `LivingRoom_2`."""
     spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in name)
     return " ".join(spaced.replace("_", " ").rstrip("0123456789 ").split())
-
-
-def _direction(clause: Clause, known: Knowledge) -> Iterator[str]:
-    """Ways toward the radar and away from it."""
-    said = _way(clause)
-    if not said:
-        return
-    shares = []
-    for agent, number, deed in known.meant(clause):
-        way = [
-            float(s.value)
-            for s in known.values("distance walked", agent.name, number)
-            if isinstance(s.value, float)
-        ]
-        at = known.times(deed)
-        change = float(agent.distance_m[at[-1]] - agent.distance_m[at[0]])
-        if way:
-            shares.append(change / max(way[0], 0.1) * (-1 if said == "toward" else 1))
-    if shares and max(shares) < FIRM:
-        yield f"the way is not {said} {'from ' if said == 'away' else ''}the radar"
-
-
-def _way(clause: Clause) -> str:
-    """`toward` or `away`, "" for neither."""
-    words = clause.words
-    for at, word in enumerate(words):
-        near = set(words[at + 1 : at + 5]) & RADAR
-        if near and word in ("toward", "towards", "approaches", "approaching", "approached"):
-            return "toward"
-        if near and word == "away":
-            return "away"
-    return ""
-
-
-def _side(clause: Clause, known: Knowledge) -> Iterator[str]:
-    """`on the radar's left`, `to the left of the radar`."""
-    words = clause.words
-    for at, side in enumerate(words):
-        follows = set(words[at + 1 : at + 4]) & RADAR and "of" in words[at + 1 : at + 4]
-        is_own = (
-            at > 0
-            and words[at - 1] in ("radar's", "sensor's", "its")
-            and bool(set(words) & RADAR or words[at - 1] == "its")
-        )
-        if side not in ("left", "right") or not (follows or is_own):
-            continue
-        sign = 1.0 if side == "left" else -1.0
-        seen = [float((sign * agent.azimuth_deg).max()) for agent in known.agents(clause.subjects)]
-        if seen and max(seen) < 1.0:
-            yield f"nobody is on the radar's {side}"

@@ -1,12 +1,12 @@
 """`ChainMotion`: one thing after another, as one motion without a jolt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Bool, Float, Int
 from scipy.interpolate import BSpline
 
 from scenes._errors import InputError
@@ -21,6 +21,7 @@ from scenes.motion._ground import off_ground
 from scenes.motion._library import Activity, GaitKey, activity
 from scenes.motion._manner import Manner
 from scenes.motion._perform import Performance, Stage, perform, standing_stage
+from scenes.motion._planted import feet_kept
 from scenes.motion._pose import Pose
 from scenes.motion._ways import going, manner_of, round_going, turning
 from scenes.spec import GaitSpec, GoTo, Perform, Step
@@ -109,6 +110,7 @@ class ChainMotion:
         intervals: What is done when.
         fidget: Small movements on top.
         rise: Spline over time of how far the body is lifted off what it would sink into, m.
+        shift: Splines over time of how far each foot is moved so that it does not slide, m.
     """
 
     figure: Figure
@@ -116,6 +118,7 @@ class ChainMotion:
     intervals: tuple[Interval, ...]
     fidget: Fidget
     rise: BSpline | None = None
+    shift: dict[Side, BSpline] = field(default_factory=dict)
     activity: str = "chain"
 
     @property
@@ -133,7 +136,7 @@ class ChainMotion:
     ) -> tuple[Channels, dict[Side, FootState]]:
         """Channels and feet in the world."""
         times = np.asarray(times_s, dtype=float)
-        which = np.searchsorted(self._starts_s[1:-1], times, "right")
+        which = self._segment(times)
         values = np.zeros((len(times), len(CHANNELS)))
         feet = {side: _empty(len(times)) for side in SIDES}
         for number in np.unique(which):
@@ -144,7 +147,17 @@ class ChainMotion:
                 _put(feet[side], at, own_feet[side])
         self.fidget.add(values, times)
         self._lift(values, feet, times)
+        for side, shift in self.shift.items():
+            feet[side].ankle_m[:, :2] += shift(np.clip(times, *shift.t[[0, -1]]))
         return values, feet
+
+    def keyed(self, times_s: Float[np.ndarray, " time"]) -> Bool[np.ndarray, " time"]:
+        """Whether key poses rather than steps make the motion at each time."""
+        made = np.array([isinstance(one, Keyed) for one in self.segments])
+        return made[self._segment(times_s)]
+
+    def _segment(self, times_s: Float[np.ndarray, " time"]) -> Int[np.ndarray, " time"]:
+        return np.searchsorted(self._starts_s[1:-1], times_s, "right")
 
     def _lift(
         self, values: Channels, feet: dict[Side, FootState], times_s: Float[np.ndarray, " time"]
@@ -203,7 +216,7 @@ def chain_motion(
         tuple(planner.intervals),
         fidget(random),
     )
-    return off_ground(motion, shell)
+    return feet_kept(off_ground(motion, shell))
 
 
 class _Planner:

@@ -1,23 +1,34 @@
 """What of the skin touches: a thinned skin, posed quickly, and how low it hangs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float, Int
+from scipy.spatial import cKDTree
 
-from scenes.bodies import SIDES, Body, RestArrays, rest_arrays, skin, thinned
+from scenes.bodies import SIDES, Body, RestArrays, Side, rest_arrays, skin, thinned
 from scenes.motion._pose import Pose
 
 POINTS = 768
 """Points of a thinned skin: one in some 5 cm."""
 
+SOLE_POINTS = 160
+"""Points of the underside of a foot."""
+
+NEIGHBOURS = 8
+"""Vertices that a place inside a body moves with."""
+
 UPPER_THIGH = 0.45
 """Part of the thigh, from the hip, that one sits on."""
 
-TIMES = 32
-"""Poses that are skinned at once."""
+TIMES = 128
+"""Poses that are skinned at once, where there are several."""
+
+KEPT = 32
+"""Bodies whose thinned skins are kept."""
 
 _skin = jax.jit(skin)
 
@@ -44,11 +55,12 @@ class Shell:
 def skinned(rest: RestArrays, pose: Pose) -> Float[np.ndarray, "time point 3"]:
     """World positions of skin in every pose, m, a few poses at a time so that it compiles once."""
     count = len(pose.root_translation_m)
-    leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(pose)]
-    padded = [np.concatenate([x, np.repeat(x[-1:], -count % TIMES, axis=0)]) for x in leaves]
+    size = 1 if count == 1 else TIMES
+    leaves = [np.asarray(leaf, np.float32) for leaf in jax.tree.leaves(pose)]
+    padded = [np.concatenate([x, np.repeat(x[-1:], -count % size, axis=0)]) for x in leaves]
     parts = [
-        np.asarray(_skin(rest, *(jnp.asarray(x[at : at + TIMES], jnp.float32) for x in padded)))
-        for at in range(0, count, TIMES)
+        np.asarray(_skin(rest, *(x[at : at + size] for x in padded)))
+        for at in range(0, count, size)
     ]
     return np.concatenate(parts)[:count].astype(np.float64)
 
@@ -58,6 +70,28 @@ def part_of(body: Body, chosen: Int[np.ndarray, " point"]) -> RestArrays:
     return thinned(rest_arrays(body, np.float32), chosen)
 
 
+def around(rest: RestArrays, places_m: Float[np.ndarray, "place 3"]) -> RestArrays:
+    """The body with these places as its skin; each moves as the skin about it does on average."""
+    _, near = cKDTree(np.asarray(rest.vertices_m)).query(places_m, NEIGHBOURS)
+    pose = rest.pose_directions_m
+    return replace(
+        rest,
+        vertices_m=jnp.asarray(places_m, rest.vertices_m.dtype),
+        weights=rest.weights[near].mean(axis=1),
+        shape_directions_m=rest.shape_directions_m[:, near].mean(axis=2),
+        pose_directions_m=None if pose is None else pose[:, near].mean(axis=2),
+    )
+
+
+@lru_cache(2 * KEPT)
+def sole_of(body: Body, side: Side) -> RestArrays:
+    """The body with the lowest skin of one foot alone."""
+    mine = np.flatnonzero(body.share(body.rig.limbs[side].ankle) > 0.5)
+    low = mine[np.argsort(body.vertices_m[mine, 2])]
+    return part_of(body, np.resize(low[:SOLE_POINTS], SOLE_POINTS))
+
+
+@lru_cache(KEPT)
 def shell_of(body: Body) -> Shell:
     """Thins a skin."""
     chosen = far_apart(body.vertices_m, POINTS)

@@ -43,7 +43,7 @@ def jog_cycle(support: float, effort: Effort = USUAL) -> FootCycle:
     return FootCycle(
         support=support,
         pitch=BPoly.from_derivatives(
-            [0.0, 0.055, 0.125, support, behind, 0.9, 1.0],
+            [0.0, 0.055, 0.115, support, behind, 0.9, 1.0],
             np.array(
                 [
                     effort.landing * strike,
@@ -63,7 +63,7 @@ def jog_cycle(support: float, effort: Effort = USUAL) -> FootCycle:
             [support, behind, 1.0], np.array([toes_off - off, still, still])
         ),
         flat_from=0.055,
-        flat_until=0.125,
+        flat_until=0.115,
     )
 
 

@@ -28,6 +28,9 @@ LEAST_LIFT_M = 0.03
 TRAVELS = (0.16, 0.84)
 """The part of a step's time in which the foot travels."""
 
+PLACE = ("x", "y", "yaw")
+"""Channels of a foot that a step changes: it stands still before and after."""
+
 STILL_M = 0.004
 """A foot that moves or turns less (m, or rad * 0.1) between keys is not lifted."""
 
@@ -55,6 +58,10 @@ class Keyframes:
     @cached_property
     def _curve(self) -> BPoly:
         slopes = monotone_slopes(self.times_s, self.values)
+        for side in SIDES:
+            stepping = self._steps[side] > 0
+            stands = np.append(stepping, False) | np.append(False, stepping)
+            slopes[np.ix_(stands, [INDEX[f"foot_{name}.{side}"] for name in PLACE])] = 0.0
         data = np.stack([self.values, slopes, np.zeros_like(slopes)], axis=1)
         return BPoly.from_derivatives(self.times_s, data)
 
@@ -64,7 +71,7 @@ class Keyframes:
         stepping = self._steps[side][key]
         share = (times_s - self.times_s[key]) / np.diff(self.times_s)[key]
         travelled = smooth_step((share - TRAVELS[0]) / (TRAVELS[1] - TRAVELS[0]))
-        for name in ("x", "y", "yaw"):
+        for name in PLACE:
             column = INDEX[f"foot_{name}.{side}"]
             here, there = self.values[key, column], self.values[key + 1, column]
             step = here + travelled * (there - here)

@@ -17,7 +17,7 @@ STEP_WIDTH = 0.065
 SWING_LIFT = 0.014
 """Extra height of a walker's ankle in the middle of the swing, in statures."""
 
-JOG_WIDTH, JOG_LIFT = 0.045, 0.055
+JOG_WIDTH, JOG_LIFT = 0.055, 0.055
 """The same of a jogger."""
 
 
@@ -93,7 +93,7 @@ def jogging(speed_m_per_s: float, hip_height_m: float) -> Manner:
         JogSway(speed_m_per_s, hip_height_m),
         passes=JOG_PASSES,
         flat=0.09,
-        starts=-0.29,
+        starts=-0.25,
         width=JOG_WIDTH,
         lift=JOG_LIFT,
     )

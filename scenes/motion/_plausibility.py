@@ -1,14 +1,16 @@
 """Numbers that say whether a motion could be somebody's."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 from jaxtyping import Bool, Float
 from scipy.ndimage import binary_erosion
 
 from scenes.bodies import SIDES, Body, RestArrays
-from scenes.motion._contact import far_apart, part_of, skinned
+from scenes.motion._contact import KEPT, far_apart, part_of, skinned, sole_of
 from scenes.motion._joints import beyond_limits_deg, joint_angles_deg, skeleton
+from scenes.motion._overlap import overlap_m
 from scenes.motion._pose import Motion, Pose
 
 RATE_HZ = 60.0
@@ -23,8 +25,11 @@ TOUCHDOWN_S = 0.035
 CLEAR_M, RISING_M_PER_S = 0.03, 0.15
 """A body is in the air where its lowest skin is higher and it goes up or down faster."""
 
-FOOT_POINTS, OTHER_POINTS = 160, 512
-"""Points of the skin that are looked at: of each foot, and of the rest."""
+SELDOM = 3
+"""One in so many looks asks for overlaps: limbs take longer than that to go through a body."""
+
+OTHER_POINTS = 512
+"""Points of the skin that are looked at besides those of the feet."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ class Plausibility:
         speed_m_per_s: Fastest joint, m/s.
         acceleration_m_per_s2: Strongest acceleration of a joint, m/s^2.
         jerk_m_per_s3: Largest root mean square jerk of a joint, m/s^3.
+        overlap_m: Deepest that a limb goes into another, into trunk or head, m.
+        overlap: Which, "" for none.
         airborne_s: Longest time with all skin off the ground and the body rising or falling, s.
     """
 
@@ -50,6 +57,8 @@ class Plausibility:
     speed_m_per_s: float
     acceleration_m_per_s2: float
     jerk_m_per_s3: float
+    overlap_m: float
+    overlap: str
     airborne_s: float
 
     def failures(self, limits: "Limits") -> tuple[str, ...]:
@@ -63,7 +72,11 @@ class Plausibility:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is plausible. Speeds and accelerations are those of sprinters and boxers."""
+    """How much is plausible.
+
+    Speeds and accelerations are those of sprinters and boxers; hands that rest on thighs and arms
+    that are crossed may press into what carries them.
+    """
 
     foot_slip_m_per_s: float = 0.05
     penetration_m: float = 0.02
@@ -71,6 +84,7 @@ class Limits:
     speed_m_per_s: float = 12.0
     acceleration_m_per_s2: float = 250.0
     jerk_m_per_s3: float = 2500.0
+    overlap_m: float = 0.1
     airborne_s: float = 0.6
 
 
@@ -95,6 +109,7 @@ def plausibility(body: Body, motion: Motion, start_s: float, end_s: float) -> Pl
     excess = beyond_limits_deg(joint_angles_deg(body, poses[1]))
     worst = max(excess, key=lambda name: excess[name])
     speed, acceleration, jerk = _dynamics(body, motion, times)
+    overlap, between = overlap_m(body, motion.pose(times[::SELDOM]))
     return Plausibility(
         foot_slip_m_per_s=float(np.max(slip, where=settled, initial=0.0)),
         penetration_m=float(max(0.0, -lowest.min())),
@@ -103,6 +118,8 @@ def plausibility(body: Body, motion: Motion, start_s: float, end_s: float) -> Pl
         speed_m_per_s=speed,
         acceleration_m_per_s2=acceleration,
         jerk_m_per_s3=jerk,
+        overlap_m=float(overlap.max()),
+        overlap=between,
         airborne_s=_longest((lowest > CLEAR_M) & _rising(poses, 2 * step)) / RATE_HZ,
     )
 
@@ -153,13 +170,9 @@ def _longest(flags: Bool[np.ndarray, " time"]) -> int:
     return longest
 
 
+@lru_cache(KEPT)
 def _points(body: Body) -> tuple[list[RestArrays], RestArrays]:
     """The skin of each foot and of the rest, thinned."""
-    feet = []
-    ankles = [body.rig.limbs[side].ankle for side in SIDES]
-    for ankle in ankles:
-        mine = np.flatnonzero(body.share(ankle) > 0.5)
-        low = mine[np.argsort(body.vertices_m[mine, 2])]
-        feet.append(part_of(body, np.resize(low[:FOOT_POINTS], FOOT_POINTS)))
-    rest = np.flatnonzero(body.share(*ankles) < 0.5)
+    feet = [sole_of(body, side) for side in SIDES]
+    rest = np.flatnonzero(body.share(*(body.rig.limbs[side].ankle for side in SIDES)) < 0.5)
     return feet, part_of(body, rest[far_apart(body.vertices_m[rest], OTHER_POINTS)])

@@ -18,7 +18,7 @@ from scenes.motion._trunk import trunk_rotations
 SOFT_M = 0.005
 """Width of the transition from a bent leg to one at its full reach, m."""
 
-STRETCH, STRETCH_M = 0.9985, 4e-4
+STRETCH, STRETCH_M = 0.9985, 1.5e-3
 """Reach of a leg that cannot get to its foot, in lengths of the stretched leg, and the width of the
 transition to it, m."""
 

@@ -1,6 +1,7 @@
 """Logs of a few scenes, small bodies, for everything about captions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from scenes import (
     AgentSpec,
     BodySpec,
     ObjectSpec,
+    PopulatedScene,
     RadarPlacement,
     RoomSpec,
     SceneSpec,
@@ -16,15 +18,18 @@ from scenes import (
     populate,
     scene_from_text,
 )
+from scenes.captions import Caption, Level, captions
 from scenes.spec import Chain, CirclePath, GoTo, OpeningSpec, Perform, Walk
 from scenes.world import GroundTruth
 from tests.scenes.endpoint.chat_server import ChatServer, serving
 
-RATE_HZ = 20.0
+RATE_HZ = 12.5
+SCENES = ("walk", "home", "exercise", "circle")
+DRAWS = 6
+Captions = Callable[[str, Level], tuple[Caption, ...]]
 
 
-def log(spec: SceneSpec) -> GroundTruth:
-    scene = populate(spec)
+def log(scene: PopulatedScene) -> GroundTruth:
     return scene.truth(np.arange(0.0, scene.duration_s, 1 / RATE_HZ))
 
 
@@ -33,11 +38,16 @@ def small(gender: float) -> BodySpec:
 
 
 @pytest.fixture(scope="session")
-def walk() -> GroundTruth:
+def walking() -> PopulatedScene:
     """A woman who walks slowly toward the radar in the office."""
     text = "a woman walks slowly toward the radar in the office for 4 seconds"
-    scene = scene_from_text(text, seed=0)
-    return scene.truth(np.arange(0.0, scene.duration_s, 1 / RATE_HZ))
+    return scene_from_text(text, seed=0)
+
+
+@pytest.fixture(scope="session")
+def walk(walking: PopulatedScene) -> GroundTruth:
+    """What is known of it."""
+    return log(walking)
 
 
 @pytest.fixture(scope="session")
@@ -60,19 +70,18 @@ def home() -> GroundTruth:
     claps = Chain(steps=(Perform(activity="clap", repetitions=6),))
     man = AgentSpec(name="man", body=small(0.0), position_m=(7.0, 0.0), heading_rad=3.0,
                     activity=claps)  # fmt: skip
-    return log(
-        SceneSpec(
-            rooms=(
-                RoomSpec(name="living room", size_m=(5.3, 4.0, 2.5), corner_m=(-0.3, -2.0)),
-                RoomSpec(name="kitchen", size_m=(3.0, 4.0, 2.5), corner_m=(5.0, -2.0)),
-            ),
-            openings=(OpeningSpec(kind="doorway", start_m=(5.0, -1.8), end_m=(5.0, -0.9)),),
-            objects=(sofa, table, *chairs),
-            agents=(woman, man),
-            radar=RadarPlacement(position_m=(0.2, -0.5, 1.0)),
-            duration_s=15.0,
-        )
+    spec = SceneSpec(
+        rooms=(
+            RoomSpec(name="living room", size_m=(5.3, 4.0, 2.5), corner_m=(-0.3, -2.0)),
+            RoomSpec(name="kitchen", size_m=(3.0, 4.0, 2.5), corner_m=(5.0, -2.0)),
+        ),
+        openings=(OpeningSpec(kind="doorway", start_m=(5.0, -1.8), end_m=(5.0, -0.9)),),
+        objects=(sofa, table, *chairs),
+        agents=(woman, man),
+        radar=RadarPlacement(position_m=(0.2, -0.5, 1.0)),
+        duration_s=13.5,
     )
+    return log(populate(spec))
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +94,7 @@ def exercise() -> GroundTruth:
     man = AgentSpec(name="man", body=small(0.0), position_m=(3.0, 0.8), heading_rad=3.0,
                     activity=Chain(steps=steps), vitals=VitalsSpec(breathing_hz=0.3))  # fmt: skip
     room = RoomSpec(name="empty room", size_m=(6.0, 4.0, 2.5), corner_m=(-0.3, -2.0))
-    return log(SceneSpec(rooms=(room,), agents=(man,), duration_s=12.0))
+    return log(populate(SceneSpec(rooms=(room,), agents=(man,), duration_s=12.0)))
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +103,26 @@ def circle() -> GroundTruth:
     walk = Walk(path=CirclePath(radius_m=1.2, turn="right"), speed_m_per_s=1.2)
     person = AgentSpec(name="person", body=small(0.5), position_m=(3.0, 1.2), activity=walk)
     room = RoomSpec(name="empty room", size_m=(6.0, 4.0, 2.5), corner_m=(-0.3, -2.0))
-    return log(SceneSpec(rooms=(room,), agents=(person,), duration_s=7.0))
+    return log(populate(SceneSpec(rooms=(room,), agents=(person,), duration_s=7.0)))
+
+
+@pytest.fixture(scope="session")
+def logs(
+    walk: GroundTruth, home: GroundTruth, exercise: GroundTruth, circle: GroundTruth
+) -> dict[str, GroundTruth]:
+    """The logs by name."""
+    return dict(zip(SCENES, (walk, home, exercise, circle), strict=True))
+
+
+@pytest.fixture(scope="session")
+def several(logs: dict[str, GroundTruth]) -> Captions:
+    """Some captions of a scene at a level, made once."""
+
+    @cache
+    def made(scene: str, level: Level) -> tuple[Caption, ...]:
+        return captions(logs[scene], level, np.random.default_rng(0), DRAWS)
+
+    return made
 
 
 @pytest.fixture

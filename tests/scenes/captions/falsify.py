@@ -88,8 +88,8 @@ LIES: Mapping[Kind, tuple[str, Lie]] = MappingProxyType(
             of("woman", posture=lambda a: tuple(p.replace("sit", "lie") for p in a.posture)),
         ),
         "contact": (
-            "exercise",
-            of("man", left_foot_down=everywhere(False, "left_foot_down"),
+            "walk",
+            of("woman", left_foot_down=everywhere(False, "left_foot_down"),
                right_foot_down=everywhere(False, "right_foot_down")),
         ),
         "step rate": ("walk", of("woman", footfalls=lambda a: tuple(

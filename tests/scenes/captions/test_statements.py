@@ -8,16 +8,8 @@ import pytest
 from scenes import InputError
 from scenes.captions import KINDS, Kind, Statement, holds, statements
 from scenes.world import GroundTruth
+from tests.scenes.captions.conftest import SCENES
 from tests.scenes.captions.falsify import LIES
-
-SCENES = ("walk", "home", "exercise", "circle")
-
-
-@pytest.fixture(scope="session")
-def logs(
-    walk: GroundTruth, home: GroundTruth, exercise: GroundTruth, circle: GroundTruth
-) -> dict[str, GroundTruth]:
-    return dict(zip(SCENES, (walk, home, exercise, circle), strict=True))
 
 
 def of_kind(kind: Kind, truth: GroundTruth) -> list[Statement]:
