@@ -55,21 +55,22 @@ def rows(draws: int) -> Iterator[Row]:
     yield Row.at_least("activities", len(names), 60, "")
     yield Row.at_least("activities, groups", len(groups), 3, "")
     yield Row.at_least("activities, draws", len(found), draws * len(names), "")
-    for name, unit in _FIGURES.items():
+    for name, (label, unit) in _FIGURES.items():
         worst = max(getattr(one.figures, name) for one in found)
-        label = name.split("_m_per")[0].removesuffix("_m").removesuffix("_deg").replace("_", " ")
         yield Row.at_most(f"activities, {label}", worst, getattr(LIMITS, name), unit)
     yield Row.at_least("activities, least difference of two draws", _closest(found), 1e-3, "")
     yield Row.at_least("motions per second", len(found) / sum(o.seconds for o in found), 0.2, "1/s")
 
 
 _FIGURES = {
-    "foot_slip_m_per_s": "m/s",
-    "penetration_m": "m",
-    "joint_excess_deg": "deg",
-    "speed_m_per_s": "m/s",
-    "acceleration_m_per_s2": "m/s2",
-    "jerk_m_per_s3": "m/s3",
+    "foot_slip_m_per_s": ("foot slip", "m/s"),
+    "penetration_m": ("penetration", "m"),
+    "joint_excess_deg": ("joint excess", "deg"),
+    "speed_m_per_s": ("speed", "m/s"),
+    "acceleration_m_per_s2": ("acceleration", "m/s2"),
+    "jerk_m_per_s3": ("jerk", "m/s3"),
+    "overlap_m": ("overlap of limbs", "m"),
+    "airborne_s": ("airborne", "s"),
 }
 
 

@@ -13,7 +13,16 @@ from mmwave_sim.cli._targets import ready_file
 from mmwave_sim.cli._texts import write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from scenes import SceneSpec
+    from scenes.judge import Verdict
+    from scenes.world import PopulatedScene
+
+    Judge = Callable[[PopulatedScene], Verdict]
+
+VIEWS = 6
+"""Pictures that a model is shown of each attempt."""
 
 
 def make(
@@ -21,6 +30,7 @@ def make(
     /,
     out: Path = Path("scene.json"),
     seed: int = 0,
+    look: bool = False,
 ) -> None:
     """Make a scene from words: people who do things, or a home and who lives in it.
 
@@ -32,24 +42,43 @@ def make(
         text: What to make.
         out: File to write the scene to (JSON).
         seed: Draws what the words leave open.
+        look: Show pictures of how a story is staged to the model that MMWAVE_VLM_MODEL names, and
+            stage it again until that agrees too.
     """
     import scenes
 
     ready_file(out, "--out")
+    judges = (_eyes(),) if look else ()
     if not 0 <= seed <= scenes.MAX_SEED:
         raise InputError(expected=f"--seed 0 to {scenes.MAX_SEED}", found=str(seed), do="change it")
     with progress("scene"):
-        spec = _made(text, seed)
+        spec = _made(text, seed, judges)
     show_scene(spec, out)
 
 
-def _made(text: str, seed: int) -> "SceneSpec":
+def _eyes() -> "Judge":
+    """A judge that sees the scene, by the endpoint that the environment names."""
+    from scenes.endpoint import Endpoint
+    from scenes.judge import judge_by_vision
+    from scenes.render import views_for_judge
+
+    endpoint = Endpoint.from_environment()
+    if endpoint is None or not endpoint.vision_model:
+        raise InputError(
+            expected="a model that sees pictures, for --look",
+            found="no MMWAVE_LLM_URL" if endpoint is None else "no MMWAVE_VLM_MODEL",
+            do="set it (see docs/language-models.md), or leave --look out",
+        )
+    return lambda scene: judge_by_vision(scene, views_for_judge(scene, VIEWS), endpoint)
+
+
+def _made(text: str, seed: int, judges: "Sequence[Judge]") -> "SceneSpec":
     """A story where the words tell one, else a home."""
     import scenes
     from scenes.planner import make_planned_home
 
     try:
-        return scenes.parse(text, seed)
+        return scenes.parse(text, seed, judges)
     except scenes.InputError as not_a_story:
         if scenes.tells_a_story(text):
             raise

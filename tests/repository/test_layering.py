@@ -12,28 +12,54 @@ ROOT = Path(__file__).resolve().parents[2]
 
 PACKAGES = ("scenes", "mmwave_sim", "encoders", "llm_bridge", "benchmarks")
 
-BASE = sorted({path.stem for path in ROOT.glob("mmwave_sim/_*.py")} - {"__init__", "__main__"})
-"""Private modules at the top of mmwave_sim: every part may use them, they use one another only."""
+ORDERS = {
+    "scenes": (
+        "spec",
+        "geometry",
+        "objects",
+        "rooms",
+        "houses",
+        "bodies",
+        "motion",
+        "capture",
+        "language",
+        "world",
+        "endpoint",
+        "judge",
+        "choreography",
+        "planner",
+        "captions",
+        "render",
+        "__init__",
+    ),
+    "mmwave_sim": (
+        "radar",
+        "recording",
+        "motion",
+        "materials",
+        "rays",
+        "scattering",
+        "adc",
+        "receiver",
+        "io",
+        "cube",
+        "simulation",
+        "randomization",
+        "report",
+        "cli",
+        "__init__",
+        "__main__",
+    ),
+}
+"""The parts of packages from left to right."""
 
-ORDER = (
-    "radar",
-    "recording",
-    "motion",
-    "materials",
-    "rays",
-    "scattering",
-    "adc",
-    "receiver",
-    "io",
-    "cube",
-    "simulation",
-    "randomization",
-    "report",
-    "cli",
-    "__init__",
-    "__main__",
-)
-"""The parts of mmwave_sim from left to right."""
+BASES = {
+    package: sorted(
+        {path.stem for path in ROOT.glob(f"{package}/_*.py")} - {"__init__", "__main__"}
+    )
+    for package in ORDERS
+}
+"""Private modules at the top of a package: every part may use them, they use one another only."""
 
 HEAVY = {
     "anny": (),
@@ -87,9 +113,9 @@ def at_module_level(tree: ast.Module) -> ast.Module:
 
 
 def part_of(name: str) -> str:
-    """The part of mmwave_sim that a dotted name belongs to."""
+    """The part of its package that a dotted name belongs to."""
     words = name.split(".")
-    is_part = len(words) > 1 and words[1] in (*BASE, *ORDER)
+    is_part = len(words) > 1 and words[1] in (*BASES[words[0]], *ORDERS[words[0]])
     return words[1] if is_part else "__init__"
 
 
@@ -106,21 +132,23 @@ def test_packages_import_only_from_their_left(package: str) -> None:
     assert not wrong
 
 
-def test_every_part_of_mmwave_sim_has_its_place() -> None:
-    parts = {path.stem for path in (ROOT / "mmwave_sim").glob("*.py")} | {
-        path.parent.name for path in (ROOT / "mmwave_sim").glob("*/__init__.py")
+@pytest.mark.parametrize("package", ORDERS)
+def test_every_part_has_its_place(package: str) -> None:
+    parts = {path.stem for path in (ROOT / package).glob("*.py")} | {
+        path.parent.name for path in (ROOT / package).glob("*/__init__.py")
     }
-    assert parts <= {*BASE, *ORDER}
+    assert parts == {*BASES[package], *ORDERS[package]}
 
 
-def test_parts_of_mmwave_sim_import_only_from_their_left() -> None:
-    wrong = []
-    for source in sources("mmwave_sim"):
-        inside = source.relative_to(ROOT / "mmwave_sim")
+@pytest.mark.parametrize("package", ORDERS)
+def test_parts_import_only_from_their_left(package: str) -> None:
+    base, order, wrong = BASES[package], ORDERS[package], []
+    for source in sources(package):
+        inside = source.relative_to(ROOT / package)
         part = inside.parts[0].removesuffix(".py")
-        allowed = {*BASE, part} if part in BASE else {*BASE, *ORDER[: ORDER.index(part) + 1]}
+        allowed = {*base, part} if part in base else {*base, *order[: order.index(part) + 1]}
         for name in imported(ast.parse(source.read_text()), source):
-            if name.partition(".")[0] == "mmwave_sim" and part_of(name) not in allowed:
+            if name.partition(".")[0] == package and part_of(name) not in allowed:
                 wrong.append(f"{inside} imports {name}")
     assert not wrong
 
