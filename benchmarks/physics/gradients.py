@@ -19,12 +19,12 @@ from mmwave_sim.radar import Pose, RadarConfig, preset
 from mmwave_sim.rays import SionnaTracer, Wall, World
 from mmwave_sim.simulation import SceneInputs, SimulationOptions, TracePlan, render, trace
 from mmwave_sim.simulation import scene_inputs as planned_inputs
-from scenes import Agent, AgentParameters
+from scenes import Agent, AgentParameters, BodySpec
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_STEPS = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
+_STEPS = (1e-2, 1e-3, 1e-4, 1e-5)
 """Shares of a leaf's scale that the differences step: a step of one turns phases by about a radian,
 or changes amplitudes by a tenth. Long steps meet the jumps of 1e-4 with which a path's echo passes
 from one range cell to the next, short ones float64's rounding of phases."""
@@ -162,7 +162,9 @@ def problem(bounces: int = 1) -> Problem:
         bounces: 0 leaves the wall out of the person's return.
     """
     text = "a person stands still in the empty room for 1 second"
-    agent = scenes.scene_from_text(text, seed=0).agents[0]
+    spec = scenes.parse(text, seed=0)
+    person = spec.agents[0].model_copy(update={"body": BodySpec(faces=2000)})
+    agent = scenes.populate(spec.model_copy(update={"agents": (person,)})).agents[0]
     times_s = np.linspace(0.0, 0.1, 7)
     centre = np.asarray(agent.vertices(times_s[:1]))[0].mean(axis=0)
     radar = device()
