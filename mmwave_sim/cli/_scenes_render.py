@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.cli._progress import progress
+from mmwave_sim.cli._scene_file import read_scene
 from mmwave_sim.cli._targets import ready_file
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from scenes.render import Camera, Picture, Quality
 
 STRIP_TIMES: Final = 6
-LARGEST_BYTES: Final = 64 * 2**20
 
 View = Literal["overview", "plan", "radar", "follow", "strip"]
 
@@ -51,7 +51,7 @@ def render(
     from scenes.render import Quality, save_png
 
     quality = Quality(width, height, samples)
-    made = scenes.SceneSpec.from_json(_content(spec))
+    made = read_scene(spec)
     ready_file(out, "--out")
     with progress("scene"):
         scene = scenes.populate(made, _say, spec.parent)
@@ -107,22 +107,6 @@ def _somebody(scene: "PopulatedScene", name: str | None) -> Any:
     if not scene.agents:
         raise InputError(expected="somebody in the scene", found="nobody", do="choose another view")
     return scene.agents[0]
-
-
-def _content(path: Path) -> bytes:
-    """The file's bytes.
-
-    Raises:
-        InputError: There is no such file, or it is too large.
-    """
-    if not path.is_file():
-        raise InputError(
-            expected="a file with a scene", found=str(path), do="write one with SceneSpec.to_json"
-        )
-    if path.stat().st_size > LARGEST_BYTES:
-        size = f"{path.stat().st_size:,} bytes"
-        raise InputError(expected="a scene of up to 64 MiB", found=size, do="name another file")
-    return path.read_bytes()
 
 
 def _say(line: str) -> None:

@@ -156,7 +156,7 @@ def tables() -> tuple[Float[np.ndarray, "2 4 2"], Float[np.ndarray, "2 4 2 3 2"]
 def entry(place: tuple[int, ...]) -> tuple[float, float]:
     """Stature and cube root of the volume of Anny at a place of `SIZES_M`, m."""
     from scenes.bodies._anny import anny_model, at_rest
-    from scenes.bodies._reduce import volume_m3
+    from scenes.geometry import volume_m3
 
     axes = (ENDS, AGES, ENDS, WEIGHTS, MUSCLES)
     gender, age, height, weight, muscle = (axis[i] for axis, i in zip(axes, place, strict=True))

@@ -7,6 +7,7 @@ from jaxtyping import Float, Int
 
 from scenes._errors import InputError
 from scenes.bodies._body import Body
+from scenes.geometry import is_closed
 
 SETTINGS = tuple((share, agg) for share in (1.0, 0.99, 0.97, 0.95) for agg in (4, 3, 5))
 """Shares of the face budget and collapse settings to try; a few bodies pinch at fingers or lips."""
@@ -74,19 +75,6 @@ def largest_component(faces: Int[np.ndarray, "face 3"]) -> Int[np.ndarray, "kept
     graph = coo_array((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(count, count))
     label = connected_components(graph, directed=False)[1][faces[:, 0]]
     return faces[label == np.bincount(label).argmax()]
-
-
-def is_closed(faces: Int[np.ndarray, "face 3"]) -> bool:
-    """Whether each directed edge occurs once, as does its reverse: watertight and consistent."""
-    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-    ordered = {tuple(edge) for edge in edges.tolist()}
-    return len(ordered) == len(edges) and all((b, a) in ordered for a, b in ordered)
-
-
-def volume_m3(vertices_m: Float[np.ndarray, "vertex 3"], faces: Int[np.ndarray, "face 3"]) -> float:
-    """Signed volume of a closed mesh, m^3; positive when its faces look outwards."""
-    a, b, c = (vertices_m[faces[:, i]] for i in range(3))
-    return float(np.einsum("fi,fi->", a, np.cross(b, c)) / 6)
 
 
 def transfer_weights(

@@ -78,7 +78,7 @@ class Keyed:
 
 
 @dataclass(frozen=True)
-class Interval:
+class ActivityInterval:
     """What was done from when to when.
 
     Attributes:
@@ -115,7 +115,7 @@ class ChainMotion:
 
     figure: Figure
     segments: tuple[Segment, ...]
-    intervals: tuple[Interval, ...]
+    intervals: tuple[ActivityInterval, ...]
     fidget: Fidget
     rise: BSpline | None = None
     shift: dict[Side, BSpline] = field(default_factory=dict)
@@ -227,7 +227,7 @@ class _Planner:
     ) -> None:
         self.figure, self.shell, self.stage, self.random = figure, shell, stage, random
         self.segments: list[Segment] = []
-        self.intervals: list[Interval] = []
+        self.intervals: list[ActivityInterval] = []
         self.time_s = 0.0
 
     def add(self, step: Step, number: int) -> None:
@@ -262,7 +262,7 @@ class _Planner:
     def _went(self, segment: Going, number: int, name: str = "", hand: str = "") -> None:
         self.segments.append(segment)
         end = self.time_s + segment.duration_s
-        self._log(Interval(name or segment.activity, self.time_s, end, number, hand))
+        self._log(ActivityInterval(name or segment.activity, self.time_s, end, number, hand))
         self.stage = segment.end
 
     def _perform(self, step: Perform, number: int) -> None:
@@ -320,10 +320,10 @@ class _Planner:
         cycles = tuple(self.time_s + time for time in made.cycles_s) if counted else ()
         count = max(0, len(cycles) - 1)
         end = self.time_s + made.duration_s
-        self._log(Interval(what.name, self.time_s, end, number, hand, count, cycles))
+        self._log(ActivityInterval(what.name, self.time_s, end, number, hand, count, cycles))
         self.stage = made.stage
 
-    def _log(self, interval: Interval) -> None:
+    def _log(self, interval: ActivityInterval) -> None:
         self.intervals.append(interval)
         self.time_s = interval.end_s
 

@@ -1,6 +1,7 @@
 """A scene brought to life, and the truth about it."""
 
-from scenes.world._agent import ActivityInterval, Agent
+from scenes.motion import ActivityInterval
+from scenes.world._agent import Agent
 from scenes.world._audit import Audit, audit
 from scenes.world._events import Event, events
 from scenes.world._log import AgentTruth, Footfall, GroundTruth, ObjectTruth

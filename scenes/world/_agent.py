@@ -21,7 +21,7 @@ from scenes.bodies import (
     forward_kinematics,
     rest_arrays,
 )
-from scenes.motion import Motion, Pose
+from scenes.motion import ActivityInterval, Motion, Pose
 from scenes.world._parameters import (
     TIMES_PER_CHUNK,
     AgentParameters,
@@ -34,29 +34,6 @@ EXTRA_S = 1.0
 
 _posed_vertices = jax.jit(posed_vertices)
 _forward_kinematics = jax.jit(forward_kinematics)
-
-
-@dataclass(frozen=True)
-class ActivityInterval:
-    """What someone does from when to when.
-
-    Attributes:
-        activity: Name in the library; `walk`, `jog`, `turn`, `pause`, or the name of a recording.
-        start_s: From, s.
-        end_s: To, s.
-        step: Number of the step of a chain that it belongs to; -1 for what leads to one.
-        hand: The side that leads ("left", "right"), or "".
-        repetitions: Complete repetitions, 0 where it is not counted.
-        cycles_s: When repetitions begin, and when the last one ends, s.
-    """
-
-    activity: str
-    start_s: float
-    end_s: float
-    step: int = -1
-    hand: str = ""
-    repetitions: int = 0
-    cycles_s: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ from dataclasses import replace
 import numpy as np
 from jaxtyping import Float, Int
 
-from scenes.motion import activities
+from scenes.motion import ActivityInterval, activities
 from scenes.spec import AgentSpec, Wave
-from scenes.world._agent import ActivityInterval
 
 UPRIGHT = ("walk", "jog", "turn", "stand", "wave")
 """Activities outside of the library that are done standing."""

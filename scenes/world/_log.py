@@ -8,8 +8,8 @@ import numpy as np
 from jaxtyping import Bool, Float, Int
 
 from scenes.bodies import VitalSigns
+from scenes.motion import ActivityInterval
 from scenes.spec import Material, OpeningSpec, Point, RadarPlacement, RoomSpec
-from scenes.world._agent import ActivityInterval
 
 SURFACE_SPEEDS = ("p5", "p50", "p95", "largest")
 """Columns of `surface_speed_m_per_s`: percentiles over the area of the skin, and the largest."""

@@ -5,9 +5,16 @@ from collections.abc import Callable
 import numpy as np
 
 from scenes.bodies import Body
-from scenes.motion import ChainMotion, Motion, chain_motion, stand_motion, walk_motion
+from scenes.motion import (
+    ActivityInterval,
+    ChainMotion,
+    Motion,
+    chain_motion,
+    stand_motion,
+    walk_motion,
+)
 from scenes.spec import AgentSpec, Chain, Playback, Stand, Walk, Wave
-from scenes.world._agent import EXTRA_S, ActivityInterval
+from scenes.world._agent import EXTRA_S
 
 Played = Callable[[Playback, AgentSpec, Body], Motion]
 """Reads a recording and retargets it."""

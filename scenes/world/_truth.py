@@ -10,8 +10,9 @@ from jaxtyping import Float
 
 from scenes.bodies import displacement
 from scenes.geometry import Surface, rotation_matrix
+from scenes.motion import ActivityInterval
 from scenes.spec import AgentSpec, SceneSpec
-from scenes.world._agent import ActivityInterval, Agent
+from scenes.world._agent import Agent
 from scenes.world._doing import interval_at, intervals_of, postures_at, repetitions_at
 from scenes.world._footfalls import feet_down, footfalls
 from scenes.world._log import AgentTruth, GroundTruth

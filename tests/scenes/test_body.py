@@ -13,7 +13,8 @@ from scenes import BodySpec, InputError
 from scenes.bodies import load_body
 from scenes.bodies._anny import FIRST_LOAD_HINT, extract_body
 from scenes.bodies._body import Body
-from scenes.bodies._reduce import is_closed, reduce_faces, transfer_weights, volume_m3
+from scenes.bodies._reduce import reduce_faces, transfer_weights
+from scenes.geometry import is_closed, volume_m3
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from scenes import ObjectSpec, PopulatedScene, RoomSpec, footprint_m, parse, sampled_paths_m
-from scenes.bodies._reduce import is_closed, volume_m3
+from scenes.geometry import is_closed, volume_m3
 from scenes.geometry._meshes import box, cylinder, merge
-from scenes.objects import FURNITURE
+from scenes.objects import CATALOGUE
 from scenes.rooms._layout import overlap
 from scenes.rooms._surfaces import furniture_surfaces, room_surfaces
 
@@ -17,9 +17,9 @@ def test_box_and_cylinder_have_their_volumes() -> None:
     assert volume_m3(*cylinder((1.0, 2.0, 3.0), 0.5, 2.0, sides=12)) == pytest.approx(1.5)
 
 
-@pytest.mark.parametrize("kind", list(FURNITURE))
+@pytest.mark.parametrize("kind", list(CATALOGUE))
 def test_furniture_is_closed_outward_and_fills_its_size(kind: str) -> None:
-    item = FURNITURE[kind]  # type: ignore[index]
+    item = CATALOGUE[kind]  # type: ignore[index]
     parts = [mesh for mesh, _ in item.build(item.size_m).values()]
     for vertices, faces in parts:
         assert is_closed(faces)

@@ -14,7 +14,7 @@ from scenes.bodies import (
 )
 from scenes.bodies._anny import anny_model, at_rest
 from scenes.bodies._phenotype import DENSITY_KG_PER_M3, SIZES_M, STATURES_M, entry
-from scenes.bodies._reduce import volume_m3
+from scenes.geometry import volume_m3
 
 
 def measured(spec: BodySpec) -> tuple[float, float]:

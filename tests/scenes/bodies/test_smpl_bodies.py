@@ -23,8 +23,9 @@ from scenes.bodies import (
 )
 from scenes.bodies import _cache as cache
 from scenes.bodies._holes import without_holes
-from scenes.bodies._reduce import is_closed, reduce_faces, volume_m3
+from scenes.bodies._reduce import reduce_faces
 from scenes.bodies._smpl_body import AXES, smpl_body
+from scenes.geometry import is_closed, volume_m3
 from scenes.spec import SmplSpec
 
 BETAS = (0.8, -0.5, 1.2)
