@@ -63,7 +63,11 @@ def _story(folder: Path) -> None:
     scene = scenes.scene_from_text(STORY, seed=0)
     (woman,) = scene.agents
     asked = [one for one in woman.log if one.step >= 0]
-    times = [(one.start_s + 2 * one.end_s) / 3 for one in asked]
+    shares = (0.5, 0.9, 0.5)
+    times = [
+        one.start_s + share * (one.end_s - one.start_s)
+        for one, share in zip(asked, shares, strict=True)
+    ]
     _save(folder, "story", motion_strip(scene, woman, times, layout="panels", height=300))
     camera = plan_view(scene)
     _save(folder, "story_plan", render(scene, times[-1], camera, width=640, height=480))
