@@ -1,6 +1,7 @@
 """How bodies move: poses that are continuous in time, and the activities that they perform."""
 
-from scenes.motion._chain import ActivityInterval, ChainMotion, chain_motion
+from scenes.motion._chain import chain_motion
+from scenes.motion._chain_motion import ActivityInterval, ChainMotion
 from scenes.motion._gait import walk_motion
 from scenes.motion._idle import stand_motion
 from scenes.motion._joints import LIMITS_DEG, joint_angles_deg

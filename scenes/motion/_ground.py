@@ -1,17 +1,14 @@
 """Bodies that lie, fall and roll are lifted off the ground that they would sink into."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from jaxtyping import Float
 from scipy.interpolate import make_interp_spline
 from scipy.ndimage import gaussian_filter1d, maximum_filter1d
 
+from scenes.motion._chain_motion import ChainMotion
 from scenes.motion._contact import Shell
-
-if TYPE_CHECKING:
-    from scenes.motion._chain import ChainMotion
 
 RATE_HZ = 20.0
 """How often the skin is looked at, Hz."""
@@ -23,7 +20,7 @@ BLUR_S = 0.12
 """Standard deviation of the blur that makes the lift smooth, s; it is spread out as far first."""
 
 
-def off_ground(motion: "ChainMotion", shell: Shell) -> "ChainMotion":
+def off_ground(motion: ChainMotion, shell: Shell) -> ChainMotion:
     """The motion lifted where its skin would be below the ground; feet that stand stay."""
     times = np.arange(0.0, motion.duration_s + 1 / RATE_HZ, 1 / RATE_HZ)
     points = shell.points_m(motion.pose(times))[:, ~shell.feet]

@@ -7,7 +7,6 @@ as one least-squares problem over time).
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from jaxtyping import Bool, Float
@@ -16,10 +15,8 @@ from scipy.linalg import solveh_banded
 from scipy.ndimage import binary_erosion
 
 from scenes.bodies import SIDES, RestArrays, Side
+from scenes.motion._chain_motion import ChainMotion
 from scenes.motion._contact import skinned, sole_of
-
-if TYPE_CHECKING:
-    from scenes.motion._chain import ChainMotion
 
 RATE_HZ = 120.0
 """How often the soles are looked at, Hz."""
@@ -43,7 +40,7 @@ against the square of the third difference from one look to the next: a foot com
 (`ANCHOR`, a share of `BACK`)."""
 
 
-def feet_kept(motion: "ChainMotion") -> "ChainMotion":
+def feet_kept(motion: ChainMotion) -> ChainMotion:
     """The motion with feet that do not slide."""
     soles = {side: sole_of(motion.figure.body, side) for side in SIDES}
     times = np.arange(0.0, motion.duration_s + 1 / RATE_HZ, 1 / RATE_HZ)
@@ -63,7 +60,7 @@ def _spline(times_s: Float[np.ndarray, " time"], shift_m: Float[np.ndarray, "tim
 
 
 def _slides(
-    motion: "ChainMotion", soles: dict[Side, RestArrays], times_s: Float[np.ndarray, " time"]
+    motion: ChainMotion, soles: dict[Side, RestArrays], times_s: Float[np.ndarray, " time"]
 ) -> dict[Side, tuple[Float[np.ndarray, "step 2"], Bool[np.ndarray, " step"]]]:
     """How far each foot slides from one look to the next, m, and where it is held.
 
