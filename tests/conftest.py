@@ -17,8 +17,8 @@ os.environ["JAX_COMPILATION_CACHE_DIR"] = str(CACHE / "compiled")
 os.environ["JAX_COMPILATION_CACHE_MAX_SIZE"] = str(2**31)
 os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
 
-# Most of what tests wait for is compilation, and XLA's older code generator for CPUs takes a third
-# less of it. XLA refuses flags that it does not know, so only versions that know it are given it.
+# Most of what tests wait for is compilation, which XLA's older code generator for CPUs does sooner.
+# XLA refuses flags that it does not know, so only versions that know it are given it.
 if version("jaxlib").startswith("0.10."):
     os.environ.setdefault("XLA_FLAGS", "--xla_cpu_use_fusion_emitters=false")
 

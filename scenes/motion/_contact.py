@@ -1,7 +1,6 @@
 """What of the skin touches: a thinned skin, posed quickly, and how low it hangs."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import jax
 import jax.numpy as jnp
@@ -10,6 +9,7 @@ from jaxtyping import Bool, Float, Int
 from scipy.spatial import cKDTree
 
 from scenes.bodies import SIDES, Body, RestArrays, Side, rest_arrays, skin, thinned
+from scenes.motion._once import once_a_body
 from scenes.motion._pose import Pose
 
 POINTS = 768
@@ -26,9 +26,6 @@ UPPER_THIGH = 0.45
 
 TIMES = 128
 """Poses that are skinned at once, where there are several."""
-
-KEPT = 32
-"""Bodies whose thinned skins are kept."""
 
 _skin = jax.jit(skin)
 
@@ -83,15 +80,18 @@ def around(rest: RestArrays, places_m: Float[np.ndarray, "place 3"]) -> RestArra
     )
 
 
-@lru_cache(2 * KEPT)
-def sole_of(body: Body, side: Side) -> RestArrays:
-    """The body with the lowest skin of one foot alone."""
-    mine = np.flatnonzero(body.share(body.rig.limbs[side].ankle) > 0.5)
-    low = mine[np.argsort(body.vertices_m[mine, 2])]
-    return part_of(body, np.resize(low[:SOLE_POINTS], SOLE_POINTS))
+@once_a_body
+def soles_of(body: Body) -> dict[Side, RestArrays]:
+    """The body with the lowest skin of either foot alone."""
+    found: dict[Side, RestArrays] = {}
+    for side in SIDES:
+        mine = np.flatnonzero(body.share(body.rig.limbs[side].ankle) > 0.5)
+        low = mine[np.argsort(body.vertices_m[mine, 2])]
+        found[side] = part_of(body, np.resize(low[:SOLE_POINTS], SOLE_POINTS))
+    return found
 
 
-@lru_cache(KEPT)
+@once_a_body
 def shell_of(body: Body) -> Shell:
     """Thins a skin."""
     chosen = far_apart(body.vertices_m, POINTS)

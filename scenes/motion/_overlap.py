@@ -7,15 +7,15 @@ and do not count.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Float, Int
 from scipy.spatial import cKDTree
 
 from scenes.bodies import SIDES, Body, RestArrays, rest_arrays
-from scenes.motion._contact import KEPT, NEIGHBOURS, around, skinned
+from scenes.motion._contact import NEIGHBOURS, around, skinned
+from scenes.motion._once import once_a_body
 from scenes.motion._pose import Pose
 
 GRID_M = 0.02
@@ -77,7 +77,7 @@ def overlap_m(body: Body, pose: Pose) -> tuple[Float[np.ndarray, " time"], str]:
     return deepest, where
 
 
-@lru_cache(KEPT)
+@once_a_body
 def filling_of(body: Body) -> Filling:
     """Fills a body at rest with spheres, the largest first."""
     places = _inside(body)
@@ -137,11 +137,7 @@ def _parts(body: Body) -> np.ndarray:
 
 def _pairs(parts: tuple[str, ...]) -> Int[np.ndarray, "pair 2"]:
     apart = np.array([[_apart(one, other) for other in parts] for one in parts])
-    return np.argwhere(_either(apart) & np.triu(np.ones_like(apart), 1))
-
-
-def _either(flags: Bool[np.ndarray, "one other"]) -> Bool[np.ndarray, "one other"]:
-    return flags | flags.T
+    return np.argwhere(np.triu(apart | apart.T, 1))
 
 
 def _apart(one: str, other: str) -> bool:

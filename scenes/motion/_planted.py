@@ -16,7 +16,7 @@ from scipy.ndimage import binary_erosion
 
 from scenes.bodies import SIDES, RestArrays, Side
 from scenes.motion._chain_motion import ChainMotion
-from scenes.motion._contact import skinned, sole_of
+from scenes.motion._contact import skinned, soles_of
 
 RATE_HZ = 120.0
 """How often the soles are looked at, Hz."""
@@ -42,7 +42,7 @@ against the square of the third difference from one look to the next: a foot com
 
 def feet_kept(motion: ChainMotion) -> ChainMotion:
     """The motion with feet that do not slide."""
-    soles = {side: sole_of(motion.figure.body, side) for side in SIDES}
+    soles = soles_of(motion.figure.body)
     times = np.arange(0.0, motion.duration_s + 1 / RATE_HZ, 1 / RATE_HZ)
     shift = {side: np.zeros((len(times), 2)) for side in SIDES}
     for _ in range(ROUNDS):

@@ -1,15 +1,15 @@
 """Numbers that say whether a motion could be somebody's."""
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 import numpy as np
 from jaxtyping import Bool, Float
 from scipy.ndimage import binary_erosion
 
 from scenes.bodies import SIDES, Body, RestArrays
-from scenes.motion._contact import KEPT, far_apart, part_of, skinned, sole_of
+from scenes.motion._contact import far_apart, part_of, skinned, soles_of
 from scenes.motion._joints import beyond_limits_deg, joint_angles_deg, skeleton
+from scenes.motion._once import once_a_body
 from scenes.motion._overlap import overlap_m
 from scenes.motion._pose import Motion, Pose
 
@@ -170,9 +170,9 @@ def _longest(flags: Bool[np.ndarray, " time"]) -> int:
     return longest
 
 
-@lru_cache(KEPT)
+@once_a_body
 def _points(body: Body) -> tuple[list[RestArrays], RestArrays]:
     """The skin of each foot and of the rest, thinned."""
-    feet = [sole_of(body, side) for side in SIDES]
+    feet = list(soles_of(body).values())
     rest = np.flatnonzero(body.share(*(body.rig.limbs[side].ankle for side in SIDES)) < 0.5)
     return feet, part_of(body, rest[far_apart(body.vertices_m[rest], OTHER_POINTS)])
