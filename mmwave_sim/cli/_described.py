@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from mmwave_sim.cli._texts import plain
+
 if TYPE_CHECKING:
     from scenes.captions import Attributes, Caption
     from scenes.world import GroundTruth
@@ -36,15 +38,15 @@ class Described:
 def as_lines(found: Described) -> Iterator[str]:
     """Everything on lines of its own, without characters that a terminal would act on."""
     for one in found.captions:
-        yield _plain(f"{one.level}: {one.text}")
+        yield plain(f"{one.level}: {one.text}")
     for one in found.rewritten:
-        yield _plain(f"{one.level}, rewritten: {one.text}")
+        yield plain(f"{one.level}, rewritten: {one.text}")
     for text, reasons in found.dropped:
-        yield _plain(f"dropped: {text} ({'; '.join(reasons)})")
+        yield plain(f"dropped: {text} ({'; '.join(reasons)})")
     for name, made in found.attributes.items():
         yield ""
-        yield _plain(name)
-        yield from (_plain(f"  {part}: {getattr(made, part)}") for part in PARTS)
+        yield plain(name)
+        yield from (plain(f"  {part}: {getattr(made, part)}") for part in PARTS)
 
 
 def as_json(found: Described, truth: "GroundTruth", seed: int) -> str:
@@ -63,7 +65,3 @@ def as_json(found: Described, truth: "GroundTruth", seed: int) -> str:
 
 def _dropped(text: str, reasons: tuple[str, ...]) -> dict[str, Any]:
     return {"text": text, "reasons": list(reasons)}
-
-
-def _plain(text: str) -> str:
-    return "".join(one if one.isprintable() else " " for one in text)

@@ -8,6 +8,7 @@ import tyro
 
 from mmwave_sim._errors import InputError
 from mmwave_sim.cli._described import Described, as_json, as_lines
+from mmwave_sim.cli._models import configured_endpoint
 from mmwave_sim.cli._progress import progress, track
 from mmwave_sim.cli._scene_file import read_scene
 from mmwave_sim.cli._targets import ready_file
@@ -50,7 +51,7 @@ def describe(
     """
     spec = read_scene(scene)
     _check(seed, count)
-    endpoint = _endpoint() if rewrite else None
+    endpoint = configured_endpoint("--rewrite") if rewrite else None
     if json is not None:
         ready_file(json, "--json")
     with progress("scene"):
@@ -70,24 +71,6 @@ def _check(seed: int, count: int) -> None:
         raise InputError(expected=f"--seed 0 to {MAX_SEED}", found=str(seed), do="change it")
     if not 1 <= count <= MOST:
         raise InputError(expected=f"--count 1 to {MOST}", found=str(count), do="change it")
-
-
-def _endpoint() -> "Endpoint":
-    """The language model that the environment names.
-
-    Raises:
-        InputError: It names none, or wrongly.
-    """
-    from scenes.endpoint import Endpoint
-
-    endpoint = Endpoint.from_environment()
-    if endpoint is None:
-        raise InputError(
-            expected="a language model for --rewrite",
-            found="no MMWAVE_LLM_URL",
-            do="set it (docs/language-models.md), or leave --rewrite out",
-        )
-    return endpoint
 
 
 def _truth(spec: "SceneSpec", folder: Path) -> "GroundTruth":

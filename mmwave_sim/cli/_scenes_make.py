@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from mmwave_sim._errors import InputError
+from mmwave_sim.cli._models import configured_endpoint
 from mmwave_sim.cli._progress import progress
 from mmwave_sim.cli._targets import ready_file
 from mmwave_sim.cli._texts import write_text
@@ -58,17 +59,10 @@ def make(
 
 def _eyes() -> "Judge":
     """A judge that sees the scene, by the endpoint that the environment names."""
-    from scenes.endpoint import Endpoint
     from scenes.judge import judge_by_vision
     from scenes.render import views_for_judge
 
-    endpoint = Endpoint.from_environment()
-    if endpoint is None or not endpoint.vision_model:
-        raise InputError(
-            expected="a model that sees pictures, for --look",
-            found="no MMWAVE_LLM_URL" if endpoint is None else "no MMWAVE_VLM_MODEL",
-            do="set it (see docs/language-models.md), or leave --look out",
-        )
+    endpoint = configured_endpoint("--look", sees=True)
     return lambda scene: judge_by_vision(scene, views_for_judge(scene, VIEWS), endpoint)
 
 

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import tyro
-from rich.console import Console
-from rich.markup import escape
 
 from mmwave_sim.cli._progress import progress
 from mmwave_sim.cli._targets import ready_file
-from mmwave_sim.cli._texts import write_text
+from mmwave_sim.cli._texts import plain, write_text
 
 if TYPE_CHECKING:
     from scenes.planner import ActivityPlan, Diversity
@@ -47,18 +45,9 @@ def plan(
     if json is not None:
         write_text(json, _as_json(goal, seed, plans, how))
     for one in plans:
-        _say(one.sentence)
+        print(plain(one.sentence))
     for name, value in asdict(how).items():
-        _say(f"{name.replace('_', ' ')}: {value:.3g}")
-
-
-def _say(line: str) -> None:
-    """Prints a line as it is, but for characters that would steer the terminal."""
-    Console().print(
-        escape("".join(sign for sign in line if sign.isprintable())),
-        soft_wrap=True,
-        highlight=False,
-    )
+        print(f"{name.replace('_', ' ')}: {value:.3g}")
 
 
 def _as_json(goal: str, seed: int, plans: Sequence["ActivityPlan"], how: "Diversity") -> str:

@@ -1,4 +1,4 @@
-"""Text files that are whole or not there."""
+"""Text files that are whole or not there, and lines that a terminal does not act on."""
 
 import os
 from pathlib import Path
@@ -10,3 +10,8 @@ def write_text(path: Path, content: str) -> Path:
     aside.write_text(content, encoding="utf-8")
     os.replace(aside, path)
     return path
+
+
+def plain(text: str) -> str:
+    """A line without the characters that would steer a terminal."""
+    return "".join(one if one.isprintable() else " " for one in text)

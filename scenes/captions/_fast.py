@@ -12,7 +12,7 @@ from scenes.world import AgentTruth, GroundTruth
 SHARE, SLACK_M_PER_S = 0.2, 0.15
 """How far the skin may be from the ends of the limbs, as a share, and m/s."""
 
-TURNED_M_PER_S = 1.2
+TURNED_M_PER_S = 0.9
 """Skin up to this speed may be on a head or a hand that turns, which joints do not show, m/s."""
 
 

@@ -2,30 +2,22 @@
 
 import json
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from mmwave_sim.cli import main
-from mmwave_sim.cli._verbs import GROUP, Verb
 from scenes import AgentSpec, BodySpec, RoomSpec, SceneSpec
 from scenes.captions import Statement, holds
 from scenes.spec import Chain, Perform
 from scenes.world import GroundTruth
 from tests.scenes.endpoint.chat_server import KEY, ChatServer, said, serving
 
-VERB = Verb(
-    ("scenes", "describe"),
-    EntryPoint("scenes.describe", "mmwave_sim.cli._scenes_describe:describe", GROUP),
-)
 URL = "MMWAVE_LLM_URL"
 
 
 @pytest.fixture(autouse=True)
-def registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The verb is found, and no language model is."""
-    monkeypatch.setattr("mmwave_sim.cli._main.installed_verbs", lambda: (VERB,))
+def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(URL, raising=False)
 
 
