@@ -4,8 +4,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from rich.progress import Progress
-
 from benchmarks._report import Report, Row
 from benchmarks.scenes import homes, houses, people, performances, recordings
 
@@ -19,13 +17,8 @@ DATA = "MMWAVE_SHARED_DATA"
 def run(full: bool) -> Report:
     """Measures every row; `full` makes five times as many rooms."""
     missing: list[str] = []
-    rows: list[Row] = []
-    with Progress(transient=True) as progress:
-        task = progress.add_task("scenes", total=5)
-        for part in _parts(full, missing):
-            rows += part
-            progress.advance(task)
-    return Report(tuple(rows), tuple(missing))
+    rows = tuple(row for part in _parts(full, missing) for row in part)
+    return Report(rows, tuple(missing))
 
 
 def _parts(full: bool, missing: list[str]) -> Iterator[list[Row]]:

@@ -3,6 +3,9 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
 
 import scenes
 from benchmarks._scenes import shared_data
@@ -25,6 +28,7 @@ STORY = (
 )
 ACTIVITIES = ("squat", "jumping_jack", "mop_floor", "bow", "drink", "pick_up_object")
 QUALITY = Quality(640, 480, 25)
+COLOURS = 256
 
 
 def main(folder: str, *names: str) -> None:
@@ -34,8 +38,18 @@ def main(folder: str, *names: str) -> None:
     where.mkdir(parents=True, exist_ok=True)
     for name, draw in PICTURES.items():
         if not names or name in names:
-            draw(where)
+            with TemporaryDirectory() as drawn:
+                draw(Path(drawn))
+                for path in Path(drawn).glob("*.png"):
+                    _reduce(path, where / path.name)
             print(name)
+
+
+def _reduce(path: Path, target: Path) -> None:
+    """Saves a picture with a palette, which makes it small."""
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(target, optimize=True)
 
 
 def _rooms(folder: Path) -> None:

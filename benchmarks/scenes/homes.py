@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from benchmarks._report import Row
+from mmwave_sim.cli import progress
 from scenes.rooms import ROOM_KINDS, RoomWish, home_problems, make_home
 
 FLATS = 5
@@ -20,13 +21,15 @@ def rows(rooms: int) -> Iterator[Row]:
     problems: list[str] = []
     seconds, made, seed = 0.0, 0, 0
     kinds: Counter[str] = Counter()
-    while made < rooms:
-        start = time.perf_counter()
-        spec = make_home(wishes_of(seed), seed)
-        seconds += time.perf_counter() - start
-        problems += [f"seed {seed}: {problem}" for problem in home_problems(spec)]
-        kinds.update(room.name for room in spec.rooms)
-        made, seed = made + len(spec.rooms), seed + 1
+    with progress("rooms", rooms) as advance:
+        while made < rooms:
+            start = time.perf_counter()
+            spec = make_home(wishes_of(seed), seed)
+            seconds += time.perf_counter() - start
+            problems += [f"seed {seed}: {problem}" for problem in home_problems(spec)]
+            kinds.update(room.name for room in spec.rooms)
+            made, seed = made + len(spec.rooms), seed + 1
+            advance(len(spec.rooms))
     for problem in problems:
         print(problem)
     yield Row.at_least("rooms", made, rooms, "")

@@ -1,17 +1,20 @@
 """The activity library: many draws of everything in it, held to the limits of plausibility."""
 
+import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
 from os import cpu_count
 
 import numpy as np
 from jaxtyping import Float
 
 from benchmarks._report import Row
+from mmwave_sim.cli import track
 from scenes import BodySpec
 from scenes.bodies import Body, load_body
 from scenes.motion import LIMITS, Plausibility, activities, chain_motion, plausibility
@@ -77,8 +80,25 @@ _FIGURES = {
 def measured(names: Sequence[str], draws: int) -> list[Draw]:
     """Draws of each activity, on as many processes as there are processors."""
     tasks = [(name, seed) for name in names for seed in range(draws)]
-    with ProcessPoolExecutor(cpu_count(), mp_context=get_context("spawn")) as pool:
-        return list(pool.map(drawn, *zip(*tasks, strict=True), chunksize=draws))
+    spawned, workers = get_context("spawn"), cpu_count() or 1
+    numbers = spawned.SimpleQueue()
+    for number in range(workers):
+        numbers.put(number)
+    with spawned.Pool(workers, _settled, (numbers,)) as pool:
+        found = pool.imap(_drawn, tasks, chunksize=draws)
+        return list(track(found, "performances", len(tasks)))
+
+
+def _settled(numbers: "SimpleQueue[int]") -> None:
+    """Keeps a worker and its threads on a processor of its own, where the system lets it."""
+    number = numbers.get()
+    if sys.platform == "linux":
+        mine = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {mine[number % len(mine)]})
+
+
+def _drawn(task: tuple[str, int]) -> Draw:
+    return drawn(*task)
 
 
 @cache

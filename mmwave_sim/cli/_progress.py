@@ -38,9 +38,17 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], N
         display.close()
 
 
-def track(items: Iterable[Item], label: str) -> Iterator[Item]:
-    """Yields the items, showing how many are done once that has lasted for two seconds."""
-    with progress(label, len(items) if isinstance(items, Sized) else None) as advance:
+def track(items: Iterable[Item], label: str, total: int | None = None) -> Iterator[Item]:
+    """Yields the items, showing how many are done once that has lasted for two seconds.
+
+    Args:
+        items: What is worked on.
+        label: What is being done.
+        total: Number of items, where they cannot say it.
+    """
+    if total is None and isinstance(items, Sized):
+        total = len(items)
+    with progress(label, total) as advance:
         for item in items:
             yield item
             advance(1)

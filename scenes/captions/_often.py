@@ -31,6 +31,7 @@ MOVING, RESTING = 0.4, 0.2
 """Two moves have a time between them that is so much slower, as shares of the 90th percentile."""
 
 LOOKS_PER_S, RETURNS_PER_S = 100, 50
+"""How often a deed is looked at for its swings, and for the times that they come again, 1/s."""
 
 SHORTEST_S, ALIKE = 0.25, 0.3
 """Shortest period of a rhythm, s, and least correlation from one to the next."""
