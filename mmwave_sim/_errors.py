@@ -11,3 +11,11 @@ class InputError(ValueError):
     def __init__(self, *, expected: str, found: str, do: str) -> None:
         """Builds the line `expected ...; found ...; ...`."""
         super().__init__(f"expected {expected}; found {found}; {do}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Lets the error through from a process to the one that started it."""
+        return _again, (type(self), *self.args)
+
+
+def _again(kind: type[InputError], message: str) -> InputError:
+    return kind.__new__(kind, message)

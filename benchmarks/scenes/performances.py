@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
@@ -84,8 +85,8 @@ def measured(names: Sequence[str], draws: int) -> list[Draw]:
     numbers = spawned.SimpleQueue()
     for number in range(workers):
         numbers.put(number)
-    with spawned.Pool(workers, _settled, (numbers,)) as pool:
-        found = pool.imap(_drawn, tasks, chunksize=draws)
+    with ProcessPoolExecutor(workers, spawned, _settled, (numbers,)) as pool:
+        found = pool.map(drawn, *zip(*tasks, strict=True), chunksize=draws)
         return list(track(found, "performances", len(tasks)))
 
 
@@ -95,10 +96,6 @@ def _settled(numbers: "SimpleQueue[int]") -> None:
     if sys.platform == "linux":
         mine = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, {mine[number % len(mine)]})
-
-
-def _drawn(task: tuple[str, int]) -> Draw:
-    return drawn(*task)
 
 
 @cache

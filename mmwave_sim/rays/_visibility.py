@@ -172,7 +172,9 @@ def _depth(
     """
     height = (ends_m - wall.corner_m) @ wall.normal
     # A reflection point lies in the plane itself, on whichever side rounding puts it.
+    # A way that lies in it, as to a face on the wall, does not meet it at a point.
     reaches = (height[0] * height[1] < 0) | (np.abs(height[1]) < 1e-9)
+    reaches = reaches & (height[0] != height[1])
     share = np.clip(height[0] / np.where(reaches, height[0] - height[1], 1.0), 0.0, 1.0)
     met = ends_m[0] + share[:, None] * (ends_m[1] - ends_m[0])
     before_m = done_m[piece] + share * (done_m[piece + 1] - done_m[piece])
