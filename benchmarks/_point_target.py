@@ -8,9 +8,9 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Complex, Float
 
-from mmwave_sim.adc import RangeGrid, first_cell, frame_timing, synthesize_gridded
+from mmwave_sim.adc import Bands, frame_timing, synthesize
 from mmwave_sim.radar import Pose, RadarConfig, RadarParameters, parameters, preset
-from mmwave_sim.scattering import point_nodes
+from mmwave_sim.scattering import point_nodes, shared_paths
 
 C = 299_792_458.0
 
@@ -75,12 +75,11 @@ def _frame(
     *,
     radar: RadarConfig,
 ) -> Complex[Array, "chirp tx rx sample"]:
-    timing, grid = frame_timing(radar), RangeGrid(64)
+    timing = frame_timing(radar)
     times = jnp.asarray(timing.node_s)[:, None, None]
     velocity = jnp.broadcast_to(velocity_m_per_s, (*times.shape[:2], 3))
     nodes = point_nodes(place_m + velocity * times, velocity, rcs_m2, params, radar)
-    first = first_cell(nodes.length_m, params, radar, grid)
-    return synthesize_gridded(nodes, first, params, radar, timing, grid)
+    return synthesize(shared_paths(nodes, params, radar), params, radar, timing, Bands(1, 16))
 
 
 def delays(target: PointTarget, radar: RadarConfig) -> Float[np.ndarray, "chirp tx rx sample"]:

@@ -22,10 +22,10 @@ class BeatPhase(NamedTuple):
         quadratic: From the motion inside the chirp.
     """
 
-    constant: Float[Array, "tx rx path loop"]
-    linear_start: Float[Array, "tx rx path"]
-    linear_change: Float[Array, "tx rx path loop"]
-    quadratic: Float[Array, "tx rx path loop"]
+    constant: Float[Array, "emission loop path"]
+    linear_start: Float[Array, "path"]
+    linear_change: Float[Array, "emission loop path"]
+    quadratic: Float[Array, "emission loop path"]
 
 
 def middle_frequency_hz(params: RadarParameters, radar: RadarConfig) -> Float[Array, ""]:
@@ -35,8 +35,8 @@ def middle_frequency_hz(params: RadarParameters, radar: RadarConfig) -> Float[Ar
 
 
 def block_phase(
-    length_m: Float[Array, "2 tx rx path"],
-    rate_m_per_s: Float[Array, "2 tx rx path"],
+    length_m: Float[Array, "2 path"],
+    rate_m_per_s: Float[Array, "2 path"],
     params: RadarParameters,
     radar: RadarConfig,
     timing: FrameTiming,
@@ -58,11 +58,11 @@ def block_phase(
     cycles = middle_hz * start_s - slope * start_s**2 / 2
     moved_m, speed = _hermite(length_m, rate_m_per_s, timing, precision)
     moved_s, b = moved_m / precision(c), speed / precision(c)
-    first_s = start_s.astype(precision)[..., None]
+    first_s = start_s.astype(precision)
     f, s = middle_hz.astype(precision), slope.astype(precision)
     gained = (f - s * first_s) * moved_s - s * moved_s**2 / 2
     return BeatPhase(
-        (cycles - jnp.round(cycles)).astype(precision)[..., None] + gained,
+        (cycles - jnp.round(cycles)).astype(precision) + gained,
         slope * start_s * span,
         (f * b + s * moved_s - s * (first_s + moved_s) * b) * precision(span),
         s * b * (1 - b / 2) * precision(span**2),
@@ -70,17 +70,17 @@ def block_phase(
 
 
 def _hermite(
-    length_m: Float[Array, "2 tx rx path"],
-    rate_m_per_s: Float[Array, "2 tx rx path"],
+    length_m: Float[Array, "2 path"],
+    rate_m_per_s: Float[Array, "2 path"],
     timing: FrameTiming,
     precision: type,
-) -> tuple[Float[Array, "tx rx path loop"], Float[Array, "tx rx path loop"]]:
+) -> tuple[Float[Array, "emission loop path"], Float[Array, "emission loop path"]]:
     """Length gained since the first node (m) and rate (m/s) at each chirp."""
     block_s = float(timing.node_s[1] - timing.node_s[0])
-    u = jnp.asarray(timing.block_share.T, precision)[:, None, None, :]
-    gap = (length_m[1] - length_m[0]).astype(precision)[..., None]
-    first = (rate_m_per_s[0] * block_s).astype(precision)[..., None]
-    last = (rate_m_per_s[1] * block_s).astype(precision)[..., None]
+    u = jnp.asarray(timing.block_share.T, precision)[..., None]
+    gap = (length_m[1] - length_m[0]).astype(precision)
+    first = (rate_m_per_s[0] * block_s).astype(precision)
+    last = (rate_m_per_s[1] * block_s).astype(precision)
     square, cube = 3 * gap - 2 * first - last, first + last - 2 * gap
     moved = u * (first + u * (square + u * cube))
     speed = (first + u * (2 * square + u * 3 * cube)) / precision(block_s)

@@ -87,6 +87,11 @@ class Way:
         return not self.bounces and all(screen.part == "around" for screen in self.screens)
 
     @property
+    def even(self) -> bool:
+        """Whether its field changes slowly from place to place: no edge is near."""
+        return not self.screens and not any(bounce.edges for bounce in self.bounces)
+
+    @property
     def plain(self) -> bool:
         """Whether nothing happens on it."""
         return not self.bounces and not self.screens

@@ -1,5 +1,6 @@
 """Triangles and points as scatterers, and the amplitudes they send to each receiver."""
 
+from mmwave_sim.scattering._aperture import facet_paths
 from mmwave_sim.scattering._bounced import Surfaces, bounced_nodes
 from mmwave_sim.scattering._facets import Facets, facets
 from mmwave_sim.scattering._lobes import Lambertian, QuasiSpecular
@@ -17,6 +18,7 @@ from mmwave_sim.scattering._nodes import (
     point_nodes,
 )
 from mmwave_sim.scattering._physical_optics import PhysicalOptics
+from mmwave_sim.scattering._shared import SharedPaths, shared_paths
 from mmwave_sim.scattering._triangle import phase_integral
 
 __all__ = [
@@ -30,15 +32,18 @@ __all__ = [
     "QuasiSpecular",
     "Route",
     "ScatteringModel",
+    "SharedPaths",
     "Surfaces",
     "both_legs",
     "bounced_nodes",
     "facet_lengths",
     "facet_nodes",
+    "facet_paths",
     "facets",
     "link_budget",
     "parabola",
     "phase_integral",
     "point_nodes",
     "reflectivity",
+    "shared_paths",
 ]

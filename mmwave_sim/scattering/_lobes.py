@@ -8,7 +8,7 @@ from jaxtyping import Array, Complex, Float
 from mmwave_sim.materials import Medium
 from mmwave_sim.scattering._diffuse import lambert, speckle
 from mmwave_sim.scattering._facets import Facets
-from mmwave_sim.scattering._model import Illumination, each_frequency, turned
+from mmwave_sim.scattering._model import Illumination, Strength, each_frequency, turned
 
 
 class QuasiSpecular(NamedTuple):
@@ -43,6 +43,12 @@ class QuasiSpecular(NamedTuple):
 
         return each_frequency(at, self.medium, light, wavenumber)
 
+    def strength(
+        self, surface: Facets, light: Illumination, wavenumber: Float[Array, "frequency"]
+    ) -> Strength:
+        """All of it is steady."""
+        return Strength(None, self.scattering_length(surface, light, wavenumber))
+
 
 class Lambertian(NamedTuple):
     """Power by Lambert's law, |S|^2 = 4 A cos i cos s |W|^2, with the phase of the centroid.
@@ -63,6 +69,12 @@ class Lambertian(NamedTuple):
         """Scattering length at each wavenumber (rad/m), m."""
         size = lambert(turned(surface, light)) * speckle(self.speckle_rad, wavenumber.dtype)
         return each_frequency(lambda _, mirror: mirror * size, self.medium, light, wavenumber)
+
+    def strength(
+        self, surface: Facets, light: Illumination, wavenumber: Float[Array, "frequency"]
+    ) -> Strength:
+        """All of it is steady."""
+        return Strength(None, self.scattering_length(surface, light, wavenumber))
 
 
 def _tilt_squared(surface: Facets, light: Illumination) -> Float[Array, "*time facet tx rx"]:

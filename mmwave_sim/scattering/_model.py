@@ -1,7 +1,7 @@
 """The interface of a law of scattering, and the geometry that the laws share."""
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 import jax
 import jax.numpy as jnp
@@ -10,6 +10,8 @@ from jaxtyping import Array, Complex, Float
 from mmwave_sim._constants import SPEED_OF_LIGHT
 from mmwave_sim.materials import Medium, bistatic, complex_permittivity
 from mmwave_sim.scattering._facets import Facets
+
+Found = TypeVar("Found")
 
 Field = (
     Complex[Array, "frequency *time facet antenna 3"]
@@ -38,6 +40,19 @@ class Illumination(NamedTuple):
         return Illumination(self.from_rx, self.from_tx, self.rx_field, self.tx_field)
 
 
+class Strength(NamedTuple):
+    """A facet's scattering length in two parts, m.
+
+    Attributes:
+        mirrored: Factor of the mean of exp(i k (u_t + u_r) . r) over the facet, which turns quickly
+            as the directions change; None for a law without that mean.
+        steady: The rest, which does not; None if there is none.
+    """
+
+    mirrored: Complex[Array, "frequency *time facet tx rx"] | None
+    steady: Complex[Array, "frequency *time facet tx rx"] | None
+
+
 class ScatteringModel(Protocol):
     """A law of scattering.
 
@@ -50,6 +65,12 @@ class ScatteringModel(Protocol):
         self, surface: Facets, light: Illumination, wavenumber: Float[Array, "frequency"]
     ) -> Complex[Array, "frequency *time facet tx rx"]:
         """Scattering length at each wavenumber (rad/m), m."""
+        ...
+
+    def strength(
+        self, surface: Facets, light: Illumination, wavenumber: Float[Array, "frequency"]
+    ) -> Strength:
+        """The same in its two parts."""
         ...
 
 
@@ -107,15 +128,15 @@ def reflectivity(
     return mirror.te * along + mirror.turn * across
 
 
+Law = Callable[[Float[Array, ""], Complex[Array, "*time facet tx rx"]], Found]
+
+
 def each_frequency(
-    law: Callable[[Float[Array, ""], Complex[Array, "*time facet tx rx"]], Array],
-    medium: Medium,
-    light: Illumination,
-    wavenumber: Float[Array, "frequency"],
-) -> Complex[Array, "frequency *time facet tx rx"]:
+    law: Law[Found], medium: Medium, light: Illumination, wavenumber: Float[Array, "frequency"]
+) -> Found:
     """A law of one wavenumber (rad/m) and of the reflectivity there, at one after another."""
 
-    def at(each: tuple[Array, Array, Array]) -> Complex[Array, "*time facet tx rx"]:
+    def at(each: tuple[Array, Array, Array]) -> Found:
         k, tx_field, rx_field = each
         return law(k, reflectivity(medium, light, tx_field, rx_field, k))
 

@@ -1,11 +1,12 @@
 """From geometry to what the ADC needs: path lengths, rates and amplitudes at node times."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Complex, Float
+from jaxtyping import Array, Complex, Float, Inexact
 
 from mmwave_sim.radar import RadarConfig, RadarParameters, antenna_field, sample_wavenumbers
 from mmwave_sim.rays import STRAIGHT, Leg, Panel, Way, leg
@@ -158,22 +159,35 @@ def _rate(
     params: RadarParameters,
     wavenumber: Float[Array, "frequency"],
 ) -> Float[Array, "node point tx rx"]:
-    """How fast the path grows as its point moves, m/s; delays in walls and around edges too."""
-
-    def of(antenna_m: Float[Array, "antenna 3"], way: Way, found: Leg) -> Array:
-        if way.plain:
-            return jnp.einsum("...ac,...c->...a", found.at_point, velocity_m_per_s)
-
-        def length_m(at_m: Float[Array, "node point 3"]) -> Float[Array, "node point antenna"]:
-            return leg(antenna_m, params.polarization, at_m, way, panels, wavenumber).length_m
-
-        return jax.jvp(length_m, (point_m,), (velocity_m_per_s,))[1]
-
-    out, back = of(params.tx_m, route.tx, legs[0]), of(params.rx_m, route.rx, legs[1])
+    """How fast the path grows as its point moves, m/s."""
+    out, back = (
+        length_rate(antenna_m, way, found, point_m, velocity_m_per_s, panels, params, wavenumber)
+        for antenna_m, way, found in zip((params.tx_m, params.rx_m), route, legs, strict=True)
+    )
     return out[..., :, None] + back[..., None, :]
 
 
-def parabola(values: Complex[Array, "3 ..."]) -> Complex[Array, "3 ..."]:
+def length_rate(
+    antenna_m: Float[Array, "antenna 3"],
+    way: Way,
+    found: Leg,
+    point_m: Float[Array, "node point 3"],
+    velocity_m_per_s: Float[Array, "node point 3"],
+    panels: tuple[Panel, ...],
+    params: RadarParameters,
+    wavenumber: Float[Array, "frequency"],
+) -> Float[Array, "node point antenna"]:
+    """How fast a leg grows as its point moves, m/s; delays in walls and around edges too."""
+    if way.plain:
+        return jnp.einsum("...ac,...c->...a", found.at_point, velocity_m_per_s)
+
+    def length_m(at_m: Float[Array, "node point 3"]) -> Float[Array, "node point antenna"]:
+        return leg(antenna_m, params.polarization, at_m, way, panels, wavenumber).length_m
+
+    return jax.jvp(length_m, (point_m,), (velocity_m_per_s,))[1]
+
+
+def parabola(values: Sequence[Array] | Array) -> Inexact[Array, "3 ..."]:
     """Coefficients of 1, x, x^2 of the parabola through values at `FREQUENCY_NODES`."""
     low, middle, high = values
     reach = float(FREQUENCY_NODES[-1])

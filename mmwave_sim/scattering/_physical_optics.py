@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
+import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim.materials import Medium
 from mmwave_sim.scattering._diffuse import lambert, speckle
 from mmwave_sim.scattering._facets import Facets
-from mmwave_sim.scattering._model import Illumination, each_frequency, turned
+from mmwave_sim.scattering._model import Illumination, Strength, each_frequency, turned
 from mmwave_sim.scattering._triangle import phase_integral
 
 
@@ -39,19 +40,28 @@ class PhysicalOptics(NamedTuple):
         self, surface: Facets, light: Illumination, wavenumber: Float[Array, "frequency"]
     ) -> Complex[Array, "frequency *time facet tx rx"]:
         """Scattering length at each wavenumber (rad/m), m."""
+        mirrored, steady = self.strength(surface, light, wavenumber)
+        paths = _corner_paths(surface, light)
+        turns = jax.lax.map(lambda k: phase_integral(*(k * path for path in paths)), wavenumber)
+        whole = mirrored * turns
+        return whole if steady is None else whole + steady
+
+    def strength(
+        self, surface: Facets, light: Illumination, wavenumber: Float[Array, "frequency"]
+    ) -> Strength:
+        """The coherent return without its integral, and the diffuse one."""
         facing = turned(surface, light)
         cosine, area = facing.mean_cosine(), facing.area_m2[..., None, None]
-        a, b, c = _corner_paths(surface, light)
         roughness = self.medium.roughness_m.astype(wavenumber.dtype)
 
-        def at(k: Array, mirror: Array) -> Complex[Array, "*time facet tx rx"]:
+        def at(k: Array, mirror: Array) -> Strength:
             relief = (2 * k * roughness * cosine) ** 2
             lobe = k * area * cosine * jnp.exp(-relief / 2) / jnp.sqrt(jnp.pi)
-            coherent = -1j * lobe * phase_integral(k * a, k * b, k * c)
+            mirrored = -1j * mirror * lobe
             if self.speckle_rad is None:
-                return mirror * coherent
+                return Strength(mirrored, None)
             diffuse = lambert(facing) * _lost(relief) * speckle(self.speckle_rad, k.dtype)
-            return mirror * (coherent + diffuse)
+            return Strength(mirrored, mirror * diffuse)
 
         return each_frequency(at, self.medium, light, wavenumber)
 

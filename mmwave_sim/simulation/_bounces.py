@@ -10,18 +10,18 @@ import numpy as np
 from jaxtyping import Array, Bool, Complex, Float
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
-from mmwave_sim.adc import RangeGrid, first_cell, frame_timing, multiplex, synthesize_gridded
+from mmwave_sim.adc import Bands, bands_for, frame_timing, multiplex, synthesize
 from mmwave_sim.materials import medium
 from mmwave_sim.motion import Kinematics, kinematics, vertices_at
 from mmwave_sim.radar import RadarConfig, RadarParameters, parameters
 from mmwave_sim.rays import Tracer, Tubes, World, trace_tubes, wall_mesh
 from mmwave_sim.receiver import IfFilter
-from mmwave_sim.scattering import Surfaces, bounced_nodes
+from mmwave_sim.scattering import Surfaces, bounced_nodes, shared_paths
 from mmwave_sim.simulation._filter import filtered
 from mmwave_sim.simulation._inputs import SceneInputs
 from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import BouncePlan, TracePlan
-from mmwave_sim.simulation._routes import range_window, roomy
+from mmwave_sim.simulation._routes import roomy
 from mmwave_sim.simulation._soup import Soup, joined_faces, mesh_faces, soup_of, vertex_counts
 
 _FLATNESS = 0.5
@@ -131,14 +131,14 @@ def bounced_return(
         ),
         radar=plan.radar.without_place(),
         loops_per_block=plan.timing.loops_per_block,
-        grid=bounced.grid,
+        bands=bounced.bands,
         if_filter=plan.options.receiver.if_filter,
         precision=precision,
     )
     return multiplex(emitted, plan.radar)
 
 
-@partial(jax.jit, static_argnames=("radar", "loops_per_block", "grid", "if_filter", "precision"))
+@partial(jax.jit, static_argnames=("radar", "loops_per_block", "bands", "if_filter", "precision"))
 def _frame(
     params: RadarParameters,
     soup: Soup,
@@ -147,7 +147,7 @@ def _frame(
     *,
     radar: RadarConfig,
     loops_per_block: int,
-    grid: RangeGrid,
+    bands: Bands,
     if_filter: IfFilter | None,
     precision: type,
 ) -> Complex[Array, "chirp emission rx sample"]:
@@ -156,10 +156,9 @@ def _frame(
 
     def render(some: Tubes) -> Complex[Array, "chirp emission rx sample"]:
         nodes = bounced_nodes(surfaces, some, params, radar, precision)
-        nodes = filtered(nodes, if_filter, params, radar)
-        shown = jnp.asarray(some.weight > 0)[..., None, None]
-        first = first_cell(nodes.length_m, params, radar, grid, shown)
-        return synthesize_gridded(nodes, first, params, radar, timing, grid)
+        shown = jnp.any(jnp.asarray(some.weight > 0), axis=0)
+        paths = filtered(shared_paths(nodes, params, radar), if_filter, params, radar)
+        return synthesize(paths, params, radar, timing, bands, shown)
 
     # Gradients compute each share of the tubes anew, so that memory holds one of them.
     return jnp.sum(jax.lax.map(jax.checkpoint(render), _shares(tubes)), axis=0)
@@ -179,13 +178,15 @@ def _shares(tubes: Tubes) -> Tubes:
 def _plan(
     frames: Sequence[Tubes], at_s: Float[np.ndarray, "frame look"], world: World, radar: RadarConfig
 ) -> BouncePlan:
-    widest_m, delay_s = 0.0, np.zeros(len(frames))
+    bands, delay_s = Bands(1, 1), np.zeros(len(frames))
     for frame, (tubes, times) in enumerate(zip(frames, at_s, strict=True)):
         shown = np.asarray(tubes.weight) > 0
         if shown.any():
             length_m = _lengths_m(tubes, times, world, radar)
-            near = np.minimum(length_m[_widened(shown)], length_m[shown].max() + _FASTEST_M)
-            widest_m = max(widest_m, float(np.ptp(near)))
+            # Elsewhere a tube's faces may have turned away, and its length is anything.
+            near = np.where(_widened(shown), length_m, np.nan)[:, shown.any(axis=0)]
+            near = np.minimum(near, length_m[shown].max() + _FASTEST_M)
+            bands |= bands_for(np.nanmin(near, axis=0), np.nanmax(near, axis=0), radar)
             delay_s[frame] = length_m[shown].mean() / SPEED_OF_LIGHT
     return BouncePlan(
         frames[0].faces.shape[1],
@@ -193,7 +194,7 @@ def _plan(
         np.stack([np.asarray(tubes.barycentric) for tubes in frames]),
         np.stack([np.asarray(tubes.weight) for tubes in frames]),
         delay_s,
-        range_window(widest_m, radar),
+        bands,
     )
 
 

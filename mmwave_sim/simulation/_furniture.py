@@ -9,12 +9,12 @@ import numpy as np
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
-from mmwave_sim.adc import RangeGrid, first_cell, frame_timing, multiplex, synthesize_gridded
+from mmwave_sim.adc import Bands, bands_for, frame_timing, multiplex, synthesize
 from mmwave_sim.materials import Medium, medium
 from mmwave_sim.radar import RadarConfig
 from mmwave_sim.rays import DIRECT, STRAIGHT, Occluders, Tracer, reaches, visible_facets
 from mmwave_sim.receiver import Echo, IfFilter
-from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, facet_nodes, facets
+from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, facet_paths, facets
 from mmwave_sim.simulation._divide import divide
 from mmwave_sim.simulation._filter import filtered
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision
@@ -23,8 +23,6 @@ from mmwave_sim.simulation._plan import StillPatch, TracePlan
 
 _PATCH = 1024
 _LONGEST_EDGE = 1.0
-_MARGIN_CELLS = 16
-_CELL_STEP = 32
 _OUT_OF_THE_WAY_M = 1e4
 _SHADOW_RAYS = 24
 _LIFT_M = 2e-3
@@ -96,7 +94,7 @@ def furniture_return(
     shape = (len(one.emissions), one.receivers, one.samples_per_chirp)
     if not plan.furniture:
         return jnp.zeros((0, *shape), jnp.complex64)
-    grid = _window(plan.furniture, np.asarray(plan.radar.pose.position_m), one)
+    bands = _bands(plan.furniture, np.asarray(plan.radar.pose.position_m), one)
     with jax.enable_x64(True):
         beats = []
         for index, patch in enumerate(plan.furniture):
@@ -105,7 +103,7 @@ def furniture_return(
             phase = speckle_rad(10_000 + index, np.arange(_PATCH))
             diffuse = jnp.asarray(phase) if plan.options.diffuse else None
             filters = plan.options.receiver.if_filter
-            beats.append(_patch(inputs, corners, weight, made_of, diffuse, one, grid, filters))
+            beats.append(_patch(inputs, corners, weight, made_of, diffuse, one, bands, filters))
         return jnp.stack(beats)
 
 
@@ -140,15 +138,15 @@ def furniture_echoes(
     return echoes
 
 
-def _window(
+def _bands(
     patches: Sequence[StillPatch], source: Float[np.ndarray, "3"], radar: RadarConfig
-) -> RangeGrid:
-    """A window of the range axis that is wide enough for every patch."""
-    spans = [
-        np.ptp(np.linalg.norm(patch.corners_m.mean(axis=1) - source, axis=1)) for patch in patches
-    ]
-    cells = 4 * max(spans) / radar.range_resolution_m + _MARGIN_CELLS
-    return RangeGrid(_CELL_STEP * int(np.ceil(cells / _CELL_STEP)))
+) -> Bands:
+    """Bands for every patch."""
+    bands = Bands(1, 1)
+    for patch in patches:
+        length_m = 2 * np.linalg.norm(patch.corners_m.mean(axis=1) - source, axis=1)
+        bands |= bands_for(length_m, length_m, radar)
+    return bands
 
 
 def _padded(
@@ -160,7 +158,7 @@ def _padded(
     return filled, np.concatenate([np.ones(len(corners_m)), np.zeros(missing)])
 
 
-@partial(jax.jit, static_argnames=("radar", "grid", "if_filter"))
+@partial(jax.jit, static_argnames=("radar", "bands", "if_filter"))
 def _patch(
     inputs: SceneInputs,
     corners_m: Float[Array, "slot 3 3"],
@@ -168,14 +166,14 @@ def _patch(
     made_of: Medium,
     speckle: Float[Array, "slot"] | None,
     radar: RadarConfig,
-    grid: RangeGrid,
+    bands: Bands,
     if_filter: IfFilter | None,
 ) -> Complex[Array, "emission rx sample"]:
     timing = frame_timing(radar)
     nodes = len(timing.node_s)
     surface = facets(corners_m.reshape(-1, 3), jnp.arange(3 * len(corners_m)).reshape(-1, 3))
     still = jax.tree.map(lambda leaf: jnp.broadcast_to(leaf, (nodes, *leaf.shape)), surface)
-    paths = facet_nodes(
+    paths = facet_paths(
         still,
         jnp.zeros_like(still.centroid_m),
         jnp.broadcast_to(weight.astype(jnp.float32), (nodes, len(corners_m))),
@@ -186,5 +184,4 @@ def _patch(
         radar,
     )
     paths = filtered(paths, if_filter, inputs.radar, radar)
-    first = first_cell(paths.length_m, inputs.radar, radar, grid)
-    return synthesize_gridded(paths, first, inputs.radar, radar, timing, grid)[0]
+    return synthesize(paths, inputs.radar, radar, timing, bands)[0]

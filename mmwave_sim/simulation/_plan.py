@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float, Int
 
-from mmwave_sim.adc import FrameTiming, RangeGrid
+from mmwave_sim.adc import Bands, FrameTiming
 from mmwave_sim.radar import RadarConfig
 from mmwave_sim.rays import Way, World
 from mmwave_sim.scattering import Route
@@ -25,7 +25,7 @@ class RoutePlan:
         slope: How that changes as the (image) transmitter and receiver move relative to the face,
             1/m; None with sharp shadows.
         delay_s: Mean delay of what is seen in each frame, s.
-        grid: Window of the range axis that holds them all.
+        bands: How they are taken together on the range axis.
     """
 
     mesh: int
@@ -34,7 +34,7 @@ class RoutePlan:
     weight: Float[np.ndarray, "frame look slot"]
     slope: Float[np.ndarray, "frame slot end 3"] | None
     delay_s: Float[np.ndarray, "frame"]
-    grid: RangeGrid
+    bands: Bands
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class BouncePlan:
         barycentric: Corners of each tube's start triangle, in coordinates of its first face.
         weight: 1 at the looks at which a tube was found, else 0; 0 for padding.
         delay_s: Mean delay of the tubes in each frame, s.
-        grid: Window of the range axis that holds them all.
+        bands: How they are taken together on the range axis.
     """
 
     bounces: int
@@ -57,7 +57,7 @@ class BouncePlan:
     barycentric: Float[np.ndarray, "frame tube 3 3"]
     weight: Float[np.ndarray, "frame look tube"]
     delay_s: Float[np.ndarray, "frame"]
-    grid: RangeGrid
+    bands: Bands
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float, Int
 
-from mmwave_sim.adc import RangeGrid, first_cell, frame_timing, multiplex, synthesize_gridded
+from mmwave_sim.adc import Bands, frame_timing, multiplex, synthesize
 from mmwave_sim.materials import Medium
 from mmwave_sim.motion import kinematics
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.rays import Panel, image_of
 from mmwave_sim.receiver import Echo, IfFilter
-from mmwave_sim.scattering import PathNodes, Route, facet_nodes, facets
+from mmwave_sim.scattering import Route, SharedPaths, facet_paths, facets
 from mmwave_sim.simulation._bounces import bounced_return
 from mmwave_sim.simulation._divide import with_midpoints
 from mmwave_sim.simulation._filter import filtered
@@ -90,7 +90,7 @@ def route_return(
     own, panels = _own_walls(route.route, inputs.panels)
     static = _Static(
         own,
-        route.grid,
+        route.bands,
         plan.radar.without_place(),
         plan.timing.loops_per_block,
         (plan.options.scattering, plan.options.diffuse),
@@ -198,7 +198,7 @@ class _Static:
     """What a compiled frame depends on besides arrays."""
 
     route: Route
-    grid: RangeGrid
+    bands: Bands
     radar: RadarConfig
     loops_per_block: int
     law: tuple[Scattering, bool]
@@ -216,20 +216,19 @@ def _frame(
     *,
     static: _Static,
 ) -> Complex[Array, "chirp emission rx sample"]:
-    nodes = _nodes(body, value_weights, rate_weights, visible, soft, static)
+    paths = _paths(body, value_weights, rate_weights, visible, soft, static)
     timing = frame_timing(static.radar, static.loops_per_block)
-    first = first_cell(nodes.length_m, body.radar, static.radar, static.grid)
-    return synthesize_gridded(nodes, first, body.radar, static.radar, timing, static.grid)
+    return synthesize(paths, body.radar, static.radar, timing, static.bands)
 
 
-def _nodes(
+def _paths(
     body: _Body,
     value_weights: Float[Array, "node key"],
     rate_weights: Float[Array, "node key"],
     visible: _Visible,
     soft: _Soft | None,
     static: _Static,
-) -> PathNodes:
+) -> SharedPaths:
     motion = kinematics(body.vertices_m, value_weights, rate_weights)
     position_m, velocity = (with_midpoints(leaf, body.midpoints) for leaf in motion)
     surface = facets(position_m, visible.faces)
@@ -241,7 +240,7 @@ def _nodes(
         relative_m = (_ends(body, static.route) - soft.end_m) - moved_m[:, :, None]
         change = jnp.einsum("sec,nsec->ns", soft.slope, relative_m)
         weight = weight + change.astype(weight.dtype)
-    nodes = facet_nodes(
+    paths = facet_paths(
         surface,
         jnp.mean(velocity[:, visible.faces, :], axis=-2),
         weight,
@@ -252,4 +251,4 @@ def _nodes(
         static.radar,
         static.precision,
     )
-    return filtered(nodes, static.if_filter, body.radar, static.radar)
+    return filtered(paths, static.if_filter, body.radar, static.radar)

@@ -8,9 +8,9 @@ import numpy as np
 from jaxtyping import Bool, Float, Int
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
-from mmwave_sim.adc import RangeGrid, cell_of
+from mmwave_sim.adc import Bands, bands_for
 from mmwave_sim.motion import MovingMesh, vertices_at
-from mmwave_sim.radar import RadarConfig, parameters
+from mmwave_sim.radar import RadarConfig
 from mmwave_sim.rays import Panel, Way, World, image_of, leg, panel
 from mmwave_sim.scattering import Route
 from mmwave_sim.simulation._divide import Division
@@ -18,8 +18,6 @@ from mmwave_sim.simulation._plan import RoutePlan
 from mmwave_sim.simulation._soft import Seen
 
 _SLOT_STEP = 256
-_CELL_STEP = 64
-_MARGIN_CELLS = 16
 
 Sights = Mapping[tuple[int, Way], Seen]
 
@@ -89,11 +87,9 @@ def _plan(
     if both[0][0].slope is not None:
         slopes = np.array([[look.slope for look in frame] for frame in both]).mean(axis=1)
         slope = (slopes[rows, face] * used[..., None, None]).astype(np.float32)
-    span_m, delay_s = _extent(route, world.moving[mesh], division, shown_ever, at_s, world, radar)
+    bands, delay_s = _extent(route, world.moving[mesh], division, shown_ever, at_s, world, radar)
     shown = np.moveaxis(weight, 1, 2)[rows, face] * used[..., None]
-    return RoutePlan(
-        mesh, route, face, np.moveaxis(shown, 2, 1), slope, delay_s, range_window(span_m, radar)
-    )
+    return RoutePlan(mesh, route, face, np.moveaxis(shown, 2, 1), slope, delay_s, bands)
 
 
 def _padded(
@@ -119,13 +115,6 @@ def roomy(count: int, step: int) -> int:
     return step * coarse * -(-steps // coarse)
 
 
-def range_window(span_m: float, radar: RadarConfig) -> RangeGrid:
-    """A window of the range axis that holds paths whose lengths differ by so much, m."""
-    with jax.enable_x64(True):
-        span = cell_of(jnp.asarray(span_m), parameters(radar), radar, RangeGrid(1))
-        return RangeGrid(roomy(int(np.ceil(span)) + _MARGIN_CELLS, _CELL_STEP))
-
-
 def _extent(
     route: Route,
     mesh: MovingMesh,
@@ -134,23 +123,23 @@ def _extent(
     at_s: Float[np.ndarray, "frame look"],
     world: World,
     radar: RadarConfig,
-) -> tuple[float, Float[np.ndarray, "frame"]]:
-    """Widest stretch of lengths that the visible faces cover while a frame lasts, m.
+) -> tuple[Bands, Float[np.ndarray, "frame"]]:
+    """Bands for the visible faces of all frames, and the mean delay in each frame, s.
 
-    Returns:
-        The stretch, and the mean delay in each frame, s (0 where nothing is seen).
+    The delay is 0 where nothing is seen.
     """
     with jax.enable_x64(True):
         panels = tuple(panel(w, radar.center_frequency_hz) for w in world.walls)
-        widest, delay_s = 0.0, np.zeros(len(masks))
+        bands, delay_s = Bands(1, 1), np.zeros(len(masks))
         for frame, (mask, times) in enumerate(zip(masks, at_s, strict=True)):
             if mask.any():
                 fine = np.asarray(division.place(vertices_at(mesh, times)))
                 points = fine[:, division.faces[mask]].mean(axis=2)
-                length = sum(_lengths(way, points, panels, radar) for way in route)
-                widest = max(widest, float(np.ptp(length)))
+                out, back = (_lengths(way, points, panels, radar) for way in route)
+                length = out + back
+                bands |= bands_for(length.min(axis=0), length.max(axis=0), radar)
                 delay_s[frame] = np.mean(length) / SPEED_OF_LIGHT
-        return widest, delay_s
+        return bands, delay_s
 
 
 def _lengths(
