@@ -1,5 +1,6 @@
 """From paths to the beat samples that an ideal mixer and ADC would see."""
 
+from mmwave_sim.adc._array import synthesize_array
 from mmwave_sim.adc._bands import Bands, bands_for
 from mmwave_sim.adc._exact import beat, sample_offsets_s, synthesize_exact
 from mmwave_sim.adc._multiplex import multiplex
@@ -15,5 +16,6 @@ __all__ = [
     "multiplex",
     "sample_offsets_s",
     "synthesize",
+    "synthesize_array",
     "synthesize_exact",
 ]

@@ -53,8 +53,8 @@ def synthesize(
         shown: Paths that have an amplitude at some time; all if left out.
     """
     groups = _groups(paths, params, radar, bands, shown)
-    blocks, emissions = len(timing.node_s) - 1, len(radar.emissions)
-    columns = (emissions, radar.receivers, timing.loops_per_block)
+    blocks, channels = len(timing.node_s) - 1, paths.amplitude.shape[3:5]
+    columns = (*channels, timing.loops_per_block)
 
     def add(grid: Grid, group: _Group) -> tuple[Grid, None]:
         tone = _tone(group, params, radar, timing)

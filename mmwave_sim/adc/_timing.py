@@ -1,6 +1,7 @@
 """When every chirp of a frame is sampled, and the node times between which paths move."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from jaxtyping import Float, Int
@@ -28,6 +29,11 @@ class FrameTiming:
     node_s: Float[np.ndarray, "node"]
     loops_per_block: int
     block_share: Float[np.ndarray, "loop emission"]
+
+    def of(self, emissions: Sequence[int]) -> "FrameTiming":
+        """The timing of some emissions alone."""
+        some = list(emissions)
+        return replace(self, chirp_s=self.chirp_s[:, some], block_share=self.block_share[:, some])
 
 
 def frame_timing(radar: RadarConfig, loops_per_block: int = 8) -> FrameTiming:

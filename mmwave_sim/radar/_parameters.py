@@ -1,5 +1,6 @@
 """The radar as arrays: what a gradient may reach."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import jax.numpy as jnp
@@ -49,6 +50,17 @@ class RadarParameters(NamedTuple):
     channel_gain: Complex[Array, "tx rx"]
     tx_pattern: Float[Array, "tx 2"]
     rx_pattern: Float[Array, "rx 2"]
+
+    def of_channels(self, tx: Sequence[int], rx: Sequence[int]) -> "RadarParameters":
+        """The radar with some of its emissions and receivers alone."""
+        emitters, receivers = np.asarray(tx), np.asarray(rx)
+        return self._replace(
+            tx_m=self.tx_m[emitters],
+            rx_m=self.rx_m[receivers],
+            channel_gain=self.channel_gain[emitters][:, receivers],
+            tx_pattern=self.tx_pattern[emitters],
+            rx_pattern=self.rx_pattern[receivers],
+        )
 
     def moved(
         self, offset_m: Float[Array, "3"], rotation: Float[Array, "3"] | None = None

@@ -10,13 +10,13 @@ import numpy as np
 from jaxtyping import Array, Bool, Complex, Float
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
-from mmwave_sim.adc import Bands, bands_for, frame_timing, multiplex, synthesize
+from mmwave_sim.adc import Bands, bands_for, frame_timing, multiplex, synthesize_array
 from mmwave_sim.materials import medium
 from mmwave_sim.motion import Kinematics, kinematics, vertices_at
 from mmwave_sim.radar import RadarConfig, RadarParameters, parameters
 from mmwave_sim.rays import Tracer, Tubes, World, trace_tubes, wall_mesh
 from mmwave_sim.receiver import IfFilter
-from mmwave_sim.scattering import Surfaces, bounced_nodes, shared_paths
+from mmwave_sim.scattering import SharedPaths, Surfaces, bounced_nodes, shared_paths
 from mmwave_sim.simulation._filter import filtered
 from mmwave_sim.simulation._inputs import SceneInputs
 from mmwave_sim.simulation._options import SimulationOptions
@@ -155,10 +155,12 @@ def _frame(
     surfaces = soup.placed([kinematics(*leaves) for leaves in keys], len(timing.node_s))
 
     def render(some: Tubes) -> Complex[Array, "chirp emission rx sample"]:
-        nodes = bounced_nodes(surfaces, some, params, radar, precision)
+        def paths_of(part: RadarParameters) -> SharedPaths:
+            nodes = bounced_nodes(surfaces, some, part, radar, precision)
+            return filtered(shared_paths(nodes, part, radar), if_filter, part, radar)
+
         shown = jnp.any(jnp.asarray(some.weight > 0), axis=0)
-        paths = filtered(shared_paths(nodes, params, radar), if_filter, params, radar)
-        return synthesize(paths, params, radar, timing, bands, shown)
+        return synthesize_array(paths_of, params, radar, timing, bands, shown)
 
     # Gradients compute each share of the tubes anew, so that memory holds one of them.
     return jnp.sum(jax.lax.map(jax.checkpoint(render), _shares(tubes)), axis=0)

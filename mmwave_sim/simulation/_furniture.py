@@ -9,12 +9,12 @@ import numpy as np
 from jaxtyping import Array, Complex, Float
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
-from mmwave_sim.adc import Bands, bands_for, frame_timing, multiplex, synthesize
+from mmwave_sim.adc import Bands, bands_for, frame_timing, multiplex, synthesize_array
 from mmwave_sim.materials import Medium, medium
-from mmwave_sim.radar import RadarConfig
+from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.rays import DIRECT, STRAIGHT, Occluders, Tracer, reaches, visible_facets
 from mmwave_sim.receiver import Echo, IfFilter
-from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, facet_paths, facets
+from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, SharedPaths, facet_paths, facets
 from mmwave_sim.simulation._divide import divide
 from mmwave_sim.simulation._filter import filtered
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision
@@ -173,15 +173,12 @@ def _patch(
     nodes = len(timing.node_s)
     surface = facets(corners_m.reshape(-1, 3), jnp.arange(3 * len(corners_m)).reshape(-1, 3))
     still = jax.tree.map(lambda leaf: jnp.broadcast_to(leaf, (nodes, *leaf.shape)), surface)
-    paths = facet_paths(
-        still,
-        jnp.zeros_like(still.centroid_m),
-        jnp.broadcast_to(weight.astype(jnp.float32), (nodes, len(corners_m))),
-        DIRECT_ROUTE,
-        (),
-        PhysicalOptics(made_of, speckle),
-        inputs.radar,
-        radar,
-    )
-    paths = filtered(paths, if_filter, inputs.radar, radar)
-    return synthesize(paths, inputs.radar, radar, timing, bands)[0]
+    velocity = jnp.zeros_like(still.centroid_m)
+    shown = jnp.broadcast_to(weight.astype(jnp.float32), velocity.shape[:2])
+    law = PhysicalOptics(made_of, speckle)
+
+    def paths_of(params: RadarParameters) -> SharedPaths:
+        paths = facet_paths(still, velocity, shown, DIRECT_ROUTE, (), law, params, radar)
+        return filtered(paths, if_filter, params, radar)
+
+    return synthesize_array(paths_of, inputs.radar, radar, timing, bands)[0]

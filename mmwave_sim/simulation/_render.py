@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float, Int
 
-from mmwave_sim.adc import Bands, frame_timing, multiplex, synthesize
+from mmwave_sim.adc import Bands, frame_timing, multiplex, synthesize_array
 from mmwave_sim.materials import Medium
 from mmwave_sim.motion import kinematics
 from mmwave_sim.radar import RadarConfig, RadarParameters
@@ -216,12 +216,15 @@ def _frame(
     *,
     static: _Static,
 ) -> Complex[Array, "chirp emission rx sample"]:
-    paths = _paths(body, value_weights, rate_weights, visible, soft, static)
+    def paths_of(params: RadarParameters) -> SharedPaths:
+        return _paths(params, body, value_weights, rate_weights, visible, soft, static)
+
     timing = frame_timing(static.radar, static.loops_per_block)
-    return synthesize(paths, body.radar, static.radar, timing, static.bands)
+    return synthesize_array(paths_of, body.radar, static.radar, timing, static.bands)
 
 
 def _paths(
+    params: RadarParameters,
     body: _Body,
     value_weights: Float[Array, "node key"],
     rate_weights: Float[Array, "node key"],
@@ -247,8 +250,8 @@ def _paths(
         static.route,
         body.panels,
         law_of(*static.law, body.medium, visible.speckle_rad),
-        body.radar,
+        params,
         static.radar,
         static.precision,
     )
-    return filtered(paths, static.if_filter, body.radar, static.radar)
+    return filtered(paths, static.if_filter, params, static.radar)
