@@ -49,7 +49,7 @@ SLOWEST = (
     "simulation/test_ways.py",
     "randomization/test_simulate.py",
     "physics/test_breathing.py",
-    "adc/test_gridded.py",
+    "adc/test_synthesis.py",
 )
 """Files that go first, so that none is left to one worker at the end."""
 

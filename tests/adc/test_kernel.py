@@ -36,7 +36,7 @@ def test_beyond_its_width_it_is_zero() -> None:
         np.testing.assert_array_equal(part, 0.0)
 
 
-def test_a_tone_between_cells_is_played_to_1e_5() -> None:
+def test_a_tone_between_cells_is_played_to_3e_5() -> None:
     # Beatty, Nishimura and Pauly (2005), figure 3: some 1e-5 for six cells at two cells a bin.
     samples = np.arange(SAMPLES) - MIDDLE
     with jax.enable_x64(True):
