@@ -1,7 +1,10 @@
-"""Cosine and sine of phases given in cycles, fast in single precision."""
+"""Phasors as pairs of real arrays, fast in single precision."""
 
 import jax.numpy as jnp
 from jaxtyping import Array, Float
+
+Parts = tuple[Float[Array, "*shape"], Float[Array, "*shape"]]
+"""A complex array as two real ones: compilers vectorise these, and not complex products."""
 
 # Chebyshev interpolants in c^2 on |c| <= 1/2; evaluated in float32 they err by at most 1e-6.
 _COSINE = (
@@ -39,6 +42,11 @@ def cosine_sine(
         return jnp.cos(angle), jnp.sin(angle)
     square = reduced * reduced
     return _horner(_COSINE, square), reduced * _horner(_SINE, square)
+
+
+def times(a: Parts, b: Parts) -> Parts:
+    """Product of two complex arrays."""
+    return a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]
 
 
 def _horner(

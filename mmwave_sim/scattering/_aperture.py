@@ -6,7 +6,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float
 
-from mmwave_sim._phasor import cosine_sine
+from mmwave_sim._phasor import Parts, cosine_sine, times
 from mmwave_sim._stored import stored
 from mmwave_sim.radar import RadarConfig, RadarParameters, antenna_field, sample_wavenumbers
 from mmwave_sim.rays import Leg, Panel, Way, image_of, leg
@@ -22,9 +22,6 @@ from mmwave_sim.scattering._nodes import (
 )
 from mmwave_sim.scattering._shared import SharedPaths, beat_wavenumbers, shared_paths
 from mmwave_sim.scattering._triangle import phase_integral
-
-Parts = tuple[Float[Array, "*shape"], Float[Array, "*shape"]]
-"""A complex array as two real ones: compilers vectorise these, and not complex products."""
 
 
 def facet_paths(
@@ -147,19 +144,19 @@ def _channels(
     for number, (out, back) in enumerate(waves):
         seen: Parts = (jnp.zeros(()), jnp.zeros(()))
         if mirrored is not None and means is not None:
-            seen = _times(_parts(mirrored[number]), means[number])
+            seen = times(_parts(mirrored[number]), means[number])
         if steady is not None:
             rest = _parts(steady[number])
             seen = (seen[0] + rest[0], seen[1] + rest[1])
-        values.append(_times(seen, _pairs(out, back)))
+        values.append(times(seen, _pairs(out, back)))
     terms = zip(*(parabola(part) for part in zip(*keep(values), strict=True)), strict=True)
-    turned = [_times(term, gain) for term in terms]
+    turned = [times(term, gain) for term in terms]
     return jnp.stack([jnp.stack(part) for part in zip(*turned, strict=True)])
 
 
 def _pairs(tx: Parts, rx: Parts) -> Parts:
     """Products of each transmitter's wave and each receiver's."""
-    return _times((tx[0][:, :, None], tx[1][:, :, None]), (rx[0][:, None], rx[1][:, None]))
+    return times((tx[0][:, :, None], tx[1][:, :, None]), (rx[0][:, None], rx[1][:, None]))
 
 
 def _integral(corner_rad: list[Float[Array, "2 node antenna facet"]]) -> Parts:
@@ -177,7 +174,3 @@ def _waves(end: _End, turns_per_m: Float[Array, "node 1 facet"]) -> Parts:
     """Each antenna's wave relative to the middle's."""
     cosine, sine = cosine_sine(turns_per_m * end.beyond_m)
     return end.field * cosine, end.field * sine
-
-
-def _times(a: Parts, b: Parts) -> Parts:
-    return a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]

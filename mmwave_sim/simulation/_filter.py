@@ -3,6 +3,7 @@
 import jax.numpy as jnp
 
 from mmwave_sim._constants import SPEED_OF_LIGHT
+from mmwave_sim._phasor import times
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.receiver import IfFilter
 from mmwave_sim.scattering import SharedPaths
@@ -17,4 +18,4 @@ def filtered(
     gain = if_filter.response(params.slope_hz_per_s * paths.length_m / SPEED_OF_LIGHT, radar)
     real, imag = paths.amplitude
     re, im = (part.astype(real.dtype)[:, None, None] for part in (gain.real, gain.imag))
-    return paths._replace(amplitude=jnp.stack([real * re - imag * im, real * im + imag * re]))
+    return paths._replace(amplitude=jnp.stack(times((real, imag), (re, im))))
