@@ -40,7 +40,9 @@ def vertices_at(
 ) -> Float[np.ndarray, "time vertex 3"]:
     """World positions of a mesh's vertices at times inside its key frames, m, or a rate of them."""
     weights = mesh.spline.weights(times_s, derivative)
-    return np.einsum("tk,kvc->tvc", weights, np.asarray(mesh.vertices_m))
+    used = np.flatnonzero(weights.any(axis=0))
+    keys = slice(int(used[0]), int(used[-1]) + 1) if len(used) else slice(0, 1)
+    return np.tensordot(weights[:, keys], np.asarray(mesh.vertices_m)[keys], 1)
 
 
 class Kinematics(NamedTuple):

@@ -6,8 +6,8 @@ import numpy as np
 from jaxtyping import Float
 from scipy.interpolate import CubicSpline
 
-_REACH = 24
-"""Knots on either side that are kept: 0.27^24 is 2e-14."""
+_REACH = 14
+"""Knots on either side that are kept: 0.27^14 is 1e-8 of what the motion departs from a line."""
 
 _TOGETHER = 32
 """Times that share a stretch of knots."""

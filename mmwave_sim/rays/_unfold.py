@@ -44,6 +44,15 @@ def unfold(
     return Unfolded(np.stack(corners[::-1]), on_walls & crosses, crosses)
 
 
+def image_in(
+    chain: Chain, walls: tuple[Wall, ...], source_m: Float[np.ndarray, "3"]
+) -> Float[np.ndarray, "3"]:
+    """Image of a source in a chain of walls: the ways seem to come straight from there."""
+    for index in chain.walls:
+        source_m = _mirror(source_m, walls[index])
+    return source_m
+
+
 def _mirror(point_m: Float[np.ndarray, "3"], wall: Wall) -> Float[np.ndarray, "3"]:
     return point_m - 2 * ((point_m - wall.corner_m) @ wall.normal) * wall.normal
 

@@ -9,7 +9,7 @@ from jaxtyping import Bool, Float, Int
 
 from mmwave_sim.rays._edges import BESIDE_M
 from mmwave_sim.rays._tracer import Occluders
-from mmwave_sim.rays._unfold import unfold
+from mmwave_sim.rays._unfold import image_in, unfold
 from mmwave_sim.rays._walls import Chain, Sides, Wall, coplanar, joined_sides
 from mmwave_sim.rays._way import Way
 
@@ -40,6 +40,17 @@ class Sight:
     on_walls: Float[np.ndarray, "point"]
     across: Mapping[tuple[int, int], Float[np.ndarray, "point"]]
 
+    def among(self, chosen: Bool[np.ndarray, "all"]) -> "Sight":
+        """The same of points of which those chosen were looked at, and no other is seen."""
+
+        def spread(values: np.ndarray, otherwise: float) -> np.ndarray:
+            everywhere = np.full(len(chosen), otherwise, dtype=values.dtype)
+            everywhere[chosen] = values
+            return everywhere
+
+        across = {key: spread(depth, -np.inf) for key, depth in self.across.items()}
+        return Sight(spread(self.clear, False), spread(self.on_walls, -np.inf), across)
+
 
 def look(
     occluders: Occluders | None,
@@ -48,7 +59,6 @@ def look(
     source_m: Float[np.ndarray, "3"],
     points_m: Float[np.ndarray, "point 3"],
     wavelength_m: float,
-    candidate: Bool[np.ndarray, "point"] | None = None,
 ) -> Sight:
     """Looks from a source along a chain of walls.
 
@@ -59,11 +69,10 @@ def look(
         source_m: The source, m.
         points_m: Where the ways end, m.
         wavelength_m: Wavelength, for the size of Fresnel's zones, m.
-        candidate: Points that may be clear at all; the others are not asked for.
     """
     way = unfold(chain, walls, source_m, points_m)
     corners = way.corners_m
-    clear = np.ones(len(points_m), bool) if candidate is None else candidate & way.crosses
+    clear = np.ones(len(points_m), bool)
     done = _lengths(corners)
     on_walls, joined = np.full(len(points_m), np.inf), joined_sides(walls)
     for bounce, index in enumerate(chain.walls):
@@ -86,13 +95,14 @@ def visible_facets(
     wavelength_m: float,
 ) -> Sight:
     """`look` at the front of every facet of a mesh; only those that face the way are tested."""
-    corners = vertices_m[faces]
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-30)
-    end = corners.mean(axis=1) + _LIFT_M * normal
-    before_m = unfold(chain, walls, source_m, end).corners_m[-2]
-    facing = np.sum((before_m - end) * normal, axis=1) > 0
-    return look(occluders, walls, chain, source_m, end, wavelength_m, facing)
+    first, second, third = (vertices_m[faces[:, corner]] for corner in range(3))
+    normal = np.cross(second - first, third - first)
+    normal /= np.maximum(np.sqrt(np.sum(normal**2, axis=1, keepdims=True)), 1e-30)
+    end = (first + second + third) / 3 + _LIFT_M * normal
+    # The last piece comes from where the source's image is.
+    facing = np.sum((image_in(chain, walls, source_m) - end) * normal, axis=1) > 0
+    sight = look(occluders, walls, chain, source_m, end[facing], wavelength_m)
+    return sight.among(facing)
 
 
 def reaches(way: Way, sight: Sight) -> Bool[np.ndarray, "point"]:

@@ -1,176 +1,138 @@
-"""Facets seen by a small array: traced from its middle, and spread to its channels."""
+"""What the antennas near one another differ by, and what they share, at the slow nodes."""
 
-import functools
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jaxtyping import Array, Complex, Float
+from jaxtyping import Array, Float
 
-from mmwave_sim._phasor import Parts, cosine_sine, times
-from mmwave_sim._stored import stored
-from mmwave_sim.radar import RadarConfig, RadarParameters, antenna_field, sample_wavenumbers
+from mmwave_sim._phasor import Parts, cosine_sine
+from mmwave_sim.radar import RadarConfig, RadarParameters, antenna_field
 from mmwave_sim.rays import Leg, Panel, Way, image_of, leg
 from mmwave_sim.scattering._facets import Facets
 from mmwave_sim.scattering._model import Illumination, ScatteringModel
-from mmwave_sim.scattering._nodes import (
-    FREQUENCY_NODES,
-    Route,
-    facet_lengths,
-    facet_nodes,
-    length_rate,
-    parabola,
-)
-from mmwave_sim.scattering._shared import SharedPaths, beat_wavenumbers, shared_paths
-from mmwave_sim.scattering._triangle import phase_integral
+from mmwave_sim.scattering._nodes import Route
+from mmwave_sim.scattering._shared import beat_wavenumbers
 
 
-def facet_paths(
-    surface: Facets,
-    velocity_m_per_s: Float[Array, "node facet 3"],
-    visible: Float[Array, "node facet"],
-    route: Route,
-    panels: tuple[Panel, ...],
-    model: ScatteringModel,
-    params: RadarParameters,
-    radar: RadarConfig,
-    precision: type = jnp.float32,
-) -> SharedPaths:
-    """Paths over the facets of a moving mesh, for antennas that are near one another.
-
-    Walls, fields, reflection and obliquity are evaluated once, for the middle of the antennas.
-    Lengths, spreading and the integral over each facet, which turn quickly, are each channel's own.
-    Near the edges of walls fields turn quickly too: by ways with edges `facet_nodes` evaluates all
-    of it for every channel.
-
-    Args:
-        surface: Facets at each node time.
-        velocity_m_per_s: Velocity of their centroids, m/s.
-        visible: Weight of each facet, from 0 (hidden on one leg of the route) to 1.
-        route: Ways of the two legs.
-        panels: All walls.
-        model: Law of scattering.
-        params: The radar's continuous properties.
-        radar: Its shapes and timing.
-        precision: Type of the amplitudes; lengths keep that of the positions.
-    """
-    if not all(way.even for way in route):
-        rest = (velocity_m_per_s, visible, route, panels, model, params, radar, precision)
-        return shared_paths(facet_nodes(surface, *rest), params, radar)
-    wavenumber = sample_wavenumbers(params, radar, FREQUENCY_NODES).astype(precision)
-    middle_m = jnp.mean(jnp.concatenate([params.tx_m, params.rx_m]), axis=0)[None]
-    point_m = surface.centroid_m
-    ways = dict.fromkeys(route)
-    legs = {w: leg(middle_m, params.polarization, point_m, w, panels, wavenumber) for w in ways}
-    out, back = (legs[way] for way in route)
-    length_m = facet_lengths(surface, out, back)[..., 0, 0]
-    rates = [
-        length_rate(middle_m, way, legs[way], point_m, velocity_m_per_s, panels, params, wavenumber)
-        for way in route
-    ]
-    near = Facets(*(part.astype(precision) for part in surface))
-    light = Illumination(out.at_point, back.at_point, out.field, back.field)
-    strength = model.strength(near, light, wavenumber)
-    budget = visible * 2 * jnp.pi / wavenumber[:, None, None]
-    ends = tuple(
-        _end(antenna_m, pattern, middle_m, legs[way], point_m, near, way, panels, params)
-        for antenna_m, pattern, way in (
-            (params.tx_m, params.tx_pattern, route.tx),
-            (params.rx_m, params.rx_pattern, route.rx),
-        )
-    )
-    turns_per_m = (beat_wavenumbers(length_m, params, radar) / (2 * jnp.pi)).astype(precision)
-    gain = (params.channel_gain * params.tx_amplitude / (4 * jnp.pi) ** 1.5)[..., None]
-    gain_parts = (gain.real.astype(precision), gain.imag.astype(precision))
-    mirrored, steady = (None if part is None else part[..., 0, 0] * budget for part in strength)
-    amplitude = _channels(mirrored, steady, wavenumber, turns_per_m, ends, gain_parts)
-    return SharedPaths(length_m, (rates[0] + rates[1])[..., 0], amplitude)
-
-
-class _End(NamedTuple):
-    """What the antennas at one end of a route differ by.
+class End(NamedTuple):
+    """The antennas at one end of a route, at the slow nodes.
 
     Attributes:
-        beyond_m: How much longer their ways are than the middle's, m.
-        corners_m: How much longer they are at the first two corners than at the centroid, m.
-        field: Gain over length, 1/m.
+        wave: Each one's wave relative to that of the antennas' middle: gain over length, 1/m.
+        slope: How much longer its way is at the first two corners than at the centroid, beyond
+            what the middle's is, m; None where facets count as points to the antennas.
     """
 
-    beyond_m: Float[Array, "node antenna facet"]
-    corners_m: Float[Array, "2 node antenna facet"]
-    field: Float[Array, "node antenna facet"]
+    wave: Float[Array, "slow part frequency antenna facet"]
+    slope: Float[Array, "slow 2 antenna facet"] | None
 
 
-def _end(
-    antenna_m: Float[Array, "antenna 3"],
-    pattern: Float[Array, "antenna 2"],
-    middle_m: Float[Array, "1 3"],
-    found: Leg,
-    point_m: Float[Array, "node facet 3"],
-    near: Facets,
-    way: Way,
-    panels: tuple[Panel, ...],
-    params: RadarParameters,
-) -> _End:
-    kind = found.at_point.dtype
-    images = image_of(jnp.concatenate([antenna_m, middle_m]), way.chain, panels)
-    straight = jnp.moveaxis(point_m, -1, 0)[:, :, None] - images.T[:, None, :, None]
-    length_m = jnp.sqrt(jnp.sum(straight**2, axis=0))
-    direction = (straight / length_m)[:, :, :-1].astype(kind)
-    first_two = jnp.transpose(near.corners_m[:, :, :2], (2, 3, 0, 1))[:, :, :, None]
-    field = jnp.moveaxis(antenna_field(params, pattern, found.at_antenna), -1, 1)
-    return _End(
-        (length_m[:, :-1] - length_m[:, -1:]).astype(kind),
-        jnp.sum(first_two * direction, axis=1),
-        field.astype(kind) / length_m[:, :-1].astype(kind),
-    )
+class Shared(NamedTuple):
+    """What the law of scattering makes of the middle's waves, at the slow nodes.
+
+    Attributes:
+        mirrored: Factor of the mean of exp(i phase) over each facet, m^2; None without that mean.
+        steady: The rest, m^2; None if there is none.
+    """
+
+    mirrored: Float[Array, "slow part frequency facet"] | None
+    steady: Float[Array, "slow part frequency facet"] | None
 
 
-def _channels(
-    mirrored: Complex[Array, "frequency node facet"] | None,
-    steady: Complex[Array, "frequency node facet"] | None,
-    wavenumber: Float[Array, "frequency"],
-    turns_per_m: Float[Array, "frequency node facet"],
-    ends: tuple[_End, ...],
-    gain: Parts,
-) -> Float[Array, "part order node tx rx facet"]:
-    """Every channel's scattering length times the waves of both ends, over the samples."""
-    keep = functools.partial(stored, positive=turns_per_m[0, 0, 0])
-    ends, mirrored, steady = keep((ends, mirrored, steady))
-    waves = keep([[_waves(end, turns[:, None]) for end in ends] for turns in turns_per_m])
-    means = None
-    if mirrored is not None:
-        means = keep([_integral([k * end.corners_m for end in ends]) for k in wavenumber])
-    values = []
-    for number, (out, back) in enumerate(waves):
-        seen: Parts = (jnp.zeros(()), jnp.zeros(()))
-        if mirrored is not None and means is not None:
-            seen = times(_parts(mirrored[number]), means[number])
-        if steady is not None:
-            rest = _parts(steady[number])
-            seen = (seen[0] + rest[0], seen[1] + rest[1])
-        values.append(times(seen, _pairs(out, back)))
-    terms = zip(*(parabola(part) for part in zip(*keep(values), strict=True)), strict=True)
-    turned = [times(term, gain) for term in terms]
-    return jnp.stack([jnp.stack(part) for part in zip(*turned, strict=True)])
+class Aperture:
+    """Antennas near one another, traced from their middle."""
+
+    def __init__(
+        self,
+        surface: Facets,
+        route: Route,
+        panels: tuple[Panel, ...],
+        params: RadarParameters,
+        radar: RadarConfig,
+        wavenumber: Float[Array, "frequency"],
+    ) -> None:
+        self.surface, self.panels, self.params = surface, panels, params
+        self.kind, self.wavenumber = wavenumber.dtype, wavenumber
+        self.near = Facets(*(part.astype(self.kind) for part in surface))
+        self.middle_m = jnp.mean(jnp.concatenate([params.tx_m, params.rx_m]), axis=0)[None]
+        self.legs: dict[Way, Leg] = {way: self._leg(way) for way in dict.fromkeys(route)}
+        length_m = sum(self.legs[way].length_m[..., 0] for way in route)
+        per_m = beat_wavenumbers(jnp.asarray(length_m), params, radar) / (2 * jnp.pi)
+        self.turns_per_m = jnp.moveaxis(per_m, 0, 1).astype(self.kind)
+
+    def _leg(self, way: Way) -> Leg:
+        point_m, panels = self.surface.centroid_m, self.panels
+        return leg(self.middle_m, self.params.polarization, point_m, way, panels, self.wavenumber)
+
+    def image_m(self, way: Way) -> Float[Array, "3"]:
+        """Image of the antennas' middle."""
+        return image_of(self.middle_m, way.chain, self.panels)[0]
+
+    def extra_m(self, way: Way) -> Float[Array, "slow facet"]:
+        """Delay of a way in sheets, beyond its straight length, m."""
+        straight = self.surface.centroid_m - self.image_m(way)
+        extra = self.legs[way].length_m[..., 0] - jnp.sqrt(jnp.sum(straight**2, axis=-1))
+        return extra.astype(self.kind)
+
+    def shared(self, model: ScatteringModel, route: Route) -> Shared:
+        """Scattering length times wavelength between two ways."""
+        out, back = (self.legs[way] for way in route)
+        light = Illumination(out.at_point, back.at_point, out.field, back.field)
+        strength = model.strength(self.near, light, self.wavenumber)
+        wavelength = (2 * jnp.pi / self.wavenumber)[:, None, None]
+        parts = (None if one is None else one[..., 0, 0] * wavelength for one in strength)
+        return Shared(
+            *(None if p is None else jnp.moveaxis(jnp.stack([p.real, p.imag]), 2, 0) for p in parts)
+        )
+
+    def end(self, of: str, way: Way, detailed: bool) -> End:
+        """The transmitters or the receivers (`tx`, `rx`) at the end of a way."""
+        antenna_m: Array = getattr(self.params, f"{of}_m")
+        found = self.legs[way]
+        middle = image_of(self.middle_m, way.chain, self.panels)
+        images = image_of(antenna_m, way.chain, self.panels)
+        apart = (images - middle).astype(self.kind)
+        straight = self.surface.centroid_m - middle
+        leg_m = jnp.sqrt(jnp.sum(straight**2, axis=-1)).astype(self.kind)
+        ahead = (straight.astype(self.kind) / leg_m[..., None])[..., None, :]
+        beside = jnp.sum(ahead * apart, axis=-1)
+        beyond_m = _beyond(leg_m[..., None], beside, jnp.sum(apart**2, axis=-1))
+        pattern = getattr(self.params, f"{of}_pattern")
+        field = antenna_field(self.params, pattern, found.at_antenna)
+        field = field / (leg_m[..., None] + beyond_m)
+        slope = None
+        if detailed:
+            slope = self._slopes(ahead[..., 0, :], apart, beside, leg_m)
+        return End(self._waves(*(jnp.swapaxes(leaf, 1, 2) for leaf in (beyond_m, field))), slope)
+
+    def _waves(
+        self,
+        beyond_m: Float[Array, "slow antenna facet"],
+        field: Float[Array, "slow antenna facet"],
+    ) -> Float[Array, "slow part frequency antenna facet"]:
+        parts: Parts = cosine_sine(self.turns_per_m[:, :, None] * beyond_m[:, None])
+        return jnp.stack([part * field[:, None] for part in parts], axis=1)
+
+    def _slopes(
+        self,
+        ahead: Float[Array, "slow facet 3"],
+        apart: Float[Array, "antenna 3"],
+        beside: Float[Array, "slow facet antenna"],
+        leg_m: Float[Array, "slow facet"],
+    ) -> Float[Array, "slow 2 antenna facet"]:
+        """To first order in the antennas' distance from their middle."""
+        corners = self.near.corners_m[:, :, :2]
+        across = jnp.einsum("sfvc,ac->svaf", corners, apart)
+        along = jnp.einsum("sfvc,sfc->svf", corners, ahead)
+        turned = along[:, :, None] * jnp.swapaxes(beside, 1, 2)[:, None] - across
+        return turned / leg_m[:, None, None]
 
 
-def _pairs(tx: Parts, rx: Parts) -> Parts:
-    """Products of each transmitter's wave and each receiver's."""
-    return times((tx[0][:, :, None], tx[1][:, :, None]), (rx[0][:, None], rx[1][:, None]))
-
-
-def _integral(corner_rad: list[Float[Array, "2 node antenna facet"]]) -> Parts:
-    """Mean of exp(i phase) over each facet for each pair of a transmitter and a receiver."""
-    a, b = (corner_rad[0][i][:, :, None] + corner_rad[1][i][:, None] for i in (0, 1))
-    mean = phase_integral(a, b, -a - b)
-    return mean.real, mean.imag
-
-
-def _parts(values: Complex[Array, "node facet"]) -> Parts:
-    return values.real[:, None, None], values.imag[:, None, None]
-
-
-def _waves(end: _End, turns_per_m: Float[Array, "node 1 facet"]) -> Parts:
-    """Each antenna's wave relative to the middle's."""
-    cosine, sine = cosine_sine(turns_per_m * end.beyond_m)
-    return end.field * cosine, end.field * sine
+def _beyond(
+    leg_m: Float[Array, "slow facet 1"],
+    beside_m: Float[Array, "slow facet antenna"],
+    square_m2: Float[Array, "antenna"],
+) -> Float[Array, "slow facet antenna"]:
+    """|d - o| - |d| without the loss of digits that the difference would bring."""
+    gained = square_m2 - 2 * leg_m * beside_m
+    return gained / (jnp.sqrt(leg_m**2 + gained) + leg_m)

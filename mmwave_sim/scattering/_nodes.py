@@ -39,6 +39,10 @@ class Route(NamedTuple):
     tx: Way = STRAIGHT
     rx: Way = STRAIGHT
 
+    def reversed(self) -> "Route":
+        """The same in the other direction."""
+        return Route(self.rx, self.tx)
+
 
 DIRECT_ROUTE = Route()
 

@@ -137,9 +137,12 @@ def _edges(
     faces: Int[np.ndarray, "face 3"],
 ) -> tuple[Int[np.ndarray, "edge 2"], Int[np.ndarray, "face 3"]]:
     """The distinct edges, and which of them each face has from each corner to the next."""
-    both = np.sort(np.stack([faces, faces[:, _ENDS]], axis=-1), axis=-1).reshape(-1, 2)
-    edges, of_edge = np.unique(both, axis=0, return_inverse=True)
-    return edges, of_edge.reshape(-1, 3)
+    low, high = np.minimum(faces, faces[:, _ENDS]), np.maximum(faces, faces[:, _ENDS])
+    # One number an edge: rows would be sorted by a comparison of bytes, ten times slower.
+    base = int(faces.max(initial=0)) + 1
+    both = low.ravel().astype(np.int64) * base + high.ravel()
+    edges, of_edge = np.unique(both, return_inverse=True)
+    return np.stack(np.divmod(edges, base), axis=1), of_edge.reshape(-1, 3)
 
 
 def _is_flat(

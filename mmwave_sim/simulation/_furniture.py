@@ -14,7 +14,15 @@ from mmwave_sim.materials import Medium, medium
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.rays import DIRECT, STRAIGHT, Occluders, Tracer, reaches, visible_facets
 from mmwave_sim.receiver import Echo, IfFilter
-from mmwave_sim.scattering import DIRECT_ROUTE, PhysicalOptics, SharedPaths, facet_paths, facets
+from mmwave_sim.scattering import (
+    DIRECT_ROUTE,
+    PhysicalOptics,
+    SharedPaths,
+    facet_paths,
+    facets,
+    slow_nodes,
+    still_motion,
+)
 from mmwave_sim.simulation._divide import divide
 from mmwave_sim.simulation._filter import filtered
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision
@@ -170,15 +178,14 @@ def _patch(
     if_filter: IfFilter | None,
 ) -> Complex[Array, "emission rx sample"]:
     timing = frame_timing(radar)
-    nodes = len(timing.node_s)
+    slow = slow_nodes(timing.node_s)
     surface = facets(corners_m.reshape(-1, 3), jnp.arange(3 * len(corners_m)).reshape(-1, 3))
-    still = jax.tree.map(lambda leaf: jnp.broadcast_to(leaf, (nodes, *leaf.shape)), surface)
-    velocity = jnp.zeros_like(still.centroid_m)
-    shown = jnp.broadcast_to(weight.astype(jnp.float32), velocity.shape[:2])
+    still = still_motion(surface, len(timing.node_s), len(slow.at_s))
+    shown = jnp.broadcast_to(weight.astype(jnp.float32), (len(timing.node_s), len(weight)))
     law = PhysicalOptics(made_of, speckle)
 
     def paths_of(params: RadarParameters) -> SharedPaths:
-        paths = facet_paths(still, velocity, shown, DIRECT_ROUTE, (), law, params, radar)
+        paths = facet_paths(still, shown, slow, DIRECT_ROUTE, (), law, params, radar)
         return filtered(paths, if_filter, params, radar)
 
     return synthesize_array(paths_of, inputs.radar, radar, timing, bands)[0]

@@ -26,7 +26,9 @@ class SimulationOptions:
         scattering: Law of scattering of the bodies.
         soft_visibility_m: Visibility is averaged over this radius about the antennas, and then has
             a gradient, m; 0 for sharp shadows, which have none.
-        loops_per_block: Loops between two nodes at which paths are evaluated.
+        tolerance: Error of a frame that may be made for the sake of speed, relative to it: nodes
+            lie as far apart, and faces are taken together, as it allows.
+        loops_per_block: Most loops between two nodes at which paths are evaluated.
         key_frame_rate_hz: Rate at which motion is sampled before its spline, Hz.
         receiver: The receiver's effects.
     """
@@ -39,6 +41,7 @@ class SimulationOptions:
     diffuse: bool = True
     scattering: Scattering = "physical-optics"
     soft_visibility_m: float = 0.0
+    tolerance: float = 1e-3
     loops_per_block: int = 8
     key_frame_rate_hz: float = 60.0
     receiver: ReceiverOptions = field(default_factory=ReceiverOptions)
@@ -48,7 +51,7 @@ class SimulationOptions:
             whole_number(name, getattr(self, name), 0)
         whole_number("loops_per_block", self.loops_per_block, 1)
         check_not_negative(soft_visibility_m=self.soft_visibility_m)
-        check_positive(key_frame_rate_hz=self.key_frame_rate_hz)
+        check_positive(key_frame_rate_hz=self.key_frame_rate_hz, tolerance=self.tolerance)
         if self.scattering not in get_args(Scattering):
             raise InputError(
                 expected=f"scattering to be one of {', '.join(get_args(Scattering))}",

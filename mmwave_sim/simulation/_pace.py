@@ -7,22 +7,26 @@ from jaxtyping import Float
 
 from mmwave_sim.motion import MovingMesh, vertices_at
 from mmwave_sim.radar import RadarConfig
+from mmwave_sim.simulation._options import SimulationOptions
 
-SHARE_OF_ERROR = 5e-4
-"""Share of the samples that interpolating amplitudes between nodes may cost."""
+OF_TOLERANCE = 0.5
+"""Share of the tolerance that interpolating amplitudes between nodes may cost."""
 _SNAPSHOTS = 12
 _NEAREST_M = 0.3
 
 
-def loops_per_block(moving: Sequence[MovingMesh], radar: RadarConfig, most: int) -> int:
+def loops_per_block(
+    moving: Sequence[MovingMesh], radar: RadarConfig, options: SimulationOptions
+) -> int:
     """Loops between nodes, so that the cubic between them follows every facet's turning.
 
     Args:
         moving: The moving meshes.
         radar: The radar.
-        most: Most loops that are allowed.
+        options: The most loops that are allowed, and the tolerance.
     """
-    longest_s = longest_block_s(moving, radar)
+    most = options.loops_per_block
+    longest_s = longest_block_s(moving, radar, options.tolerance)
     if np.isinf(longest_s):
         return most
     # A cubic needs four nodes, so a frame is three blocks at least.
@@ -30,7 +34,7 @@ def loops_per_block(moving: Sequence[MovingMesh], radar: RadarConfig, most: int)
     return int(np.clip(longest_s / radar.loop_interval_s, 1, most))
 
 
-def longest_block_s(moving: Sequence[MovingMesh], radar: RadarConfig) -> float:
+def longest_block_s(moving: Sequence[MovingMesh], radar: RadarConfig, tolerance: float) -> float:
     """How far apart nodes may be, s; infinity if nothing turns.
 
     A facet's integral turns at w = 2 k u, with u the speed of its corners relative to its middle
@@ -42,13 +46,14 @@ def longest_block_s(moving: Sequence[MovingMesh], radar: RadarConfig) -> float:
     Args:
         moving: The moving meshes.
         radar: The radar, in its place.
+        tolerance: Error that is allowed in all.
     """
     k = 2 * np.pi / radar.wavelength_m
     source_m = np.asarray(radar.pose.position_m)
     quickest = max((_turning(mesh, source_m) for mesh in moving), default=0.0)
     if quickest == 0.0:
         return np.inf
-    return float((SHARE_OF_ERROR * 128 / 3) ** 0.25 / (2 * k * quickest))
+    return float((OF_TOLERANCE * tolerance * 128 / 3) ** 0.25 / (2 * k * quickest))
 
 
 def _turning(mesh: MovingMesh, source_m: Float[np.ndarray, "3"]) -> float:

@@ -20,12 +20,15 @@ class RoutePlan:
     Attributes:
         mesh: Index of the moving mesh.
         route: Ways of the two legs.
-        face: Faces seen at some time of each frame, padded to one length.
+        face: Faces seen at some time of each frame, padded to one length. Those are bundled that
+            leave the same rest when their slot is divided by the number of bundles.
         weight: How much of each face is seen at each look, 0 to 1; 0 for padding.
         slope: How that changes as the (image) transmitter and receiver move relative to the face,
             1/m; None with sharp shadows.
         delay_s: Mean delay of what is seen in each frame, s.
-        bands: How they are taken together on the range axis.
+        bands: How bundles are taken together on the range axis.
+        together: Faces in a bundle.
+        detailed: Whether antennas see the integral over a face differ.
     """
 
     mesh: int
@@ -35,6 +38,8 @@ class RoutePlan:
     slope: Float[np.ndarray, "frame slot end 3"] | None
     delay_s: Float[np.ndarray, "frame"]
     bands: Bands
+    together: int = 1
+    detailed: bool = True
 
 
 @dataclass(frozen=True)

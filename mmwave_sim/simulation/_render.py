@@ -1,5 +1,6 @@
 """Beat samples of one frame from a plan and its continuous inputs: pure and differentiable."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -10,16 +11,15 @@ from jaxtyping import Array, Complex, Float, Int
 
 from mmwave_sim.adc import Bands, frame_timing, multiplex, synthesize_array
 from mmwave_sim.materials import Medium
-from mmwave_sim.motion import kinematics
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.rays import Panel, image_of
 from mmwave_sim.receiver import Echo, IfFilter
-from mmwave_sim.scattering import Route, SharedPaths, facet_paths, facets
+from mmwave_sim.scattering import Route, SharedPaths, SlowNodes, facet_paths, slow_nodes
 from mmwave_sim.simulation._bounces import bounced_return
-from mmwave_sim.simulation._divide import with_midpoints
 from mmwave_sim.simulation._filter import filtered
 from mmwave_sim.simulation._inputs import SceneInputs, check_precision, scene_inputs
 from mmwave_sim.simulation._law import law_of, speckle_rad
+from mmwave_sim.simulation._moved import MovedMesh, moved_mesh
 from mmwave_sim.simulation._options import Scattering
 from mmwave_sim.simulation._plan import RoutePlan, TracePlan
 from mmwave_sim.simulation._room import RoomLinks, room_echoes, room_links
@@ -61,6 +61,8 @@ def frame_echoes(
 ) -> list[Echo]:
     """What `render` adds up, an echo for each way by walls, route and number of bounces.
 
+    A route and its reverse are one echo: they have the same lengths.
+
     Args:
         plan: From `trace`.
         inputs: From `scene_inputs`.
@@ -72,8 +74,10 @@ def frame_echoes(
     with jax.enable_x64(True):
         walls = room_echoes(plan, room, frame)
         echoes = [Echo(echo.beat.astype(kind), echo.delay_s) for echo in walls]
-        for route in plan.routes:
-            beat = route_return(plan, inputs, route, frame, precision)
+        moved = {m: moved_mesh(plan, inputs, m, frame) for m in {r.mesh for r in plan.routes}}
+        for route, both_ways in paired(plan.routes):
+            mesh = moved[route.mesh]
+            beat = _route_return(plan, inputs, mesh, route, both_ways, frame, precision)
             echoes.append(Echo(beat, float(route.delay_s[frame])))
         for bounced in plan.bounced:
             beat = bounced_return(plan, inputs, bounced, frame, precision)
@@ -81,32 +85,48 @@ def frame_echoes(
     return echoes
 
 
-def route_return(
-    plan: TracePlan, inputs: SceneInputs, route: RoutePlan, frame: int, precision: type
+def paired(routes: Sequence[RoutePlan]) -> Iterator[tuple[RoutePlan, bool]]:
+    """Routes, and whether each stands for its reverse as well."""
+    left = list(routes)
+    while left:
+        route = left.pop(0)
+        twin = next((r for r in left if _are_twins(route, r)), None)
+        if twin is not None:
+            left.remove(twin)
+        yield route, twin is not None
+
+
+def _are_twins(a: RoutePlan, b: RoutePlan) -> bool:
+    """Whether one can be played with the other: its reverse, with the same faces."""
+    reverse = a.mesh == b.mesh and a.route == b.route.reversed() and a.route != b.route
+    return reverse and a.face is b.face and all(way.even for way in a.route)
+
+
+def _route_return(
+    plan: TracePlan,
+    inputs: SceneInputs,
+    moved: MovedMesh,
+    route: RoutePlan,
+    both_ways: bool,
+    frame: int,
+    precision: type,
 ) -> Complex[Array, "chirp tx rx sample"]:
     """Beat samples of one moving mesh by one route, sqrt(W)."""
-    mesh = plan.world.moving[route.mesh]
-    at_s = plan.start_s[frame] + plan.timing.node_s
     own, panels = _own_walls(route.route, inputs.panels)
     static = _Static(
         own,
+        both_ways,
         route.bands,
         plan.radar.without_place(),
         plan.timing.loops_per_block,
         (plan.options.scattering, plan.options.diffuse),
+        (route.together, route.detailed),
         plan.options.receiver.if_filter,
         precision,
     )
     emitted = _frame(
-        _Body(
-            inputs.radar,
-            panels,
-            inputs.vertices_m[route.mesh],
-            tuple(jnp.asarray(pair) for pair in plan.divisions[route.mesh].midpoints),
-            inputs.media[route.mesh],
-        ),
-        jnp.asarray(mesh.spline.weights(at_s)),
-        jnp.asarray(mesh.spline.weights(at_s, 1)),
+        _Body(inputs.radar, panels, inputs.media[route.mesh]),
+        moved,
         _visible(plan, route, frame, precision),
         _soft(plan, route, frame),
         static=static,
@@ -115,12 +135,10 @@ def route_return(
 
 
 class _Body(NamedTuple):
-    """The part of the inputs that one route needs."""
+    """The part of the inputs that one route needs, but for the mesh."""
 
     radar: RadarParameters
     panels: tuple[Panel, ...]
-    vertices_m: Float[Array, "key vertex 3"]
-    midpoints: tuple[Int[Array, "new 2"], ...]
     medium: Medium
 
 
@@ -157,12 +175,12 @@ class _Soft(NamedTuple):
     Attributes:
         slope: Of the weights, 1/m, for the (image) transmitter and receiver.
         end_m: Where these were.
-        vertices_m: Where the mesh's key frames were.
+        slow_m: Where the mesh's vertices were at the slow nodes.
     """
 
     slope: Float[Array, "slot end 3"]
     end_m: Float[Array, "end 3"]
-    vertices_m: Float[Array, "key vertex 3"]
+    slow_m: Float[Array, "slow vertex 3"]
 
 
 def _visible(plan: TracePlan, route: RoutePlan, frame: int, precision: type) -> _Visible:
@@ -181,15 +199,17 @@ def _soft(plan: TracePlan, route: RoutePlan, frame: int) -> _Soft | None:
     planned = scene_inputs(plan)
     return _Soft(
         jnp.asarray(route.slope[frame]),
-        _ends(planned, route.route),
-        planned.vertices_m[route.mesh],
+        _ends(planned.radar, planned.panels, route.route),
+        moved_mesh(plan, planned, route.mesh, frame).slow_m,
     )
 
 
-def _ends(inputs: SceneInputs | _Body, route: Route) -> Float[Array, "end 3"]:
+def _ends(
+    params: RadarParameters, panels: tuple[Panel, ...], route: Route
+) -> Float[Array, "end 3"]:
     """Middle of the (image) transmitters and of the (image) receivers, m."""
-    tx = image_of(inputs.radar.tx_m, route.tx.chain, inputs.panels)
-    rx = image_of(inputs.radar.rx_m, route.rx.chain, inputs.panels)
+    tx = image_of(params.tx_m, route.tx.chain, panels)
+    rx = image_of(params.rx_m, route.rx.chain, panels)
     return jnp.stack([tx.mean(axis=0), rx.mean(axis=0)])
 
 
@@ -198,60 +218,58 @@ class _Static:
     """What a compiled frame depends on besides arrays."""
 
     route: Route
+    both_ways: bool
     bands: Bands
     radar: RadarConfig
     loops_per_block: int
     law: tuple[Scattering, bool]
+    detail: tuple[int, bool]
     if_filter: IfFilter | None
     precision: type
 
 
 @partial(jax.jit, static_argnames="static")
 def _frame(
-    body: _Body,
-    value_weights: Float[Array, "node key"],
-    rate_weights: Float[Array, "node key"],
-    visible: _Visible,
-    soft: _Soft | None,
-    *,
-    static: _Static,
+    body: _Body, moved: MovedMesh, visible: _Visible, soft: _Soft | None, *, static: _Static
 ) -> Complex[Array, "chirp emission rx sample"]:
-    def paths_of(params: RadarParameters) -> SharedPaths:
-        return _paths(params, body, value_weights, rate_weights, visible, soft, static)
-
     timing = frame_timing(static.radar, static.loops_per_block)
+
+    def paths_of(params: RadarParameters) -> SharedPaths:
+        return _paths(params, body, moved, visible, soft, slow_nodes(timing.node_s), static)
+
     return synthesize_array(paths_of, body.radar, static.radar, timing, static.bands)
 
 
 def _paths(
     params: RadarParameters,
     body: _Body,
-    value_weights: Float[Array, "node key"],
-    rate_weights: Float[Array, "node key"],
+    moved: MovedMesh,
     visible: _Visible,
     soft: _Soft | None,
+    slow: SlowNodes,
     static: _Static,
 ) -> SharedPaths:
-    motion = kinematics(body.vertices_m, value_weights, rate_weights)
-    position_m, velocity = (with_midpoints(leaf, body.midpoints) for leaf in motion)
-    surface = facets(position_m, visible.faces)
+    motion = moved.facets(visible.faces, static.precision)
     weight = visible.weight
     if soft is not None:
-        planned = jnp.einsum("nk,kvc->nvc", value_weights, soft.vertices_m)
-        planned = with_midpoints(planned, body.midpoints)
-        moved_m = surface.centroid_m - jnp.mean(planned[:, visible.faces], axis=-2)
-        relative_m = (_ends(body, static.route) - soft.end_m) - moved_m[:, :, None]
-        change = jnp.einsum("sec,nsec->ns", soft.slope, relative_m)
-        weight = weight + change.astype(weight.dtype)
+        planned_m = jnp.mean(soft.slow_m[:, visible.faces], axis=-2)
+        apart = _ends(body.radar, body.panels, static.route) - soft.end_m
+        relative_m = apart - (motion.surface.centroid_m - planned_m)[:, :, None]
+        change = jnp.einsum("fec,sfec->sf", soft.slope, relative_m)
+        weight = weight + slow.lift(change.astype(weight.dtype))
+    together, detailed = static.detail
     paths = facet_paths(
-        surface,
-        jnp.mean(velocity[:, visible.faces, :], axis=-2),
+        motion,
         weight,
+        slow,
         static.route,
         body.panels,
         law_of(*static.law, body.medium, visible.speckle_rad),
         params,
         static.radar,
         static.precision,
+        together=together,
+        both_ways=static.both_ways,
+        detailed=detailed,
     )
     return filtered(paths, static.if_filter, params, static.radar)

@@ -1,6 +1,6 @@
 """Builds a `TracePlan`: asks the tracer, look by look, what is seen."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,7 +87,7 @@ def trace(
     """
     check_timing(radar)
     frames, world = whole_number("frames", frames, 1), tracer.world
-    timing = frame_timing(radar, loops_per_block(world.moving, radar, options.loops_per_block))
+    timing = frame_timing(radar, loops_per_block(world.moving, radar, options))
     start_s = np.arange(frames) * radar.frame_period_s
     for mesh in world.moving:
         _check_span(mesh, float(start_s[-1] + timing.node_s[-1]))
@@ -127,10 +127,11 @@ def trace(
             [[one.seen for one in frame] for frame in looks],
             routes,
             divisions,
-            start_s,
-            look_s,
+            start_s[:, None] + look_s,
             world,
             radar,
+            timing,
+            options.tolerance,
         ),
         room_ways=room,
         room_open=np.array([[one.room_open for one in frame] for frame in looks], dtype=float),
@@ -150,7 +151,7 @@ class _Observer:
         tracer: Tracer,
         radar: RadarConfig,
         divisions: Sequence[Division],
-        routes: Sequence[Sequence[Route]],
+        routes: Sequence[Mapping[Route, float]],
         room: RoomRays,
         patches: PatchRays,
         surfaces: SurfaceRays,
@@ -213,7 +214,7 @@ def _body_routes(
     mesh: int,
     times_s: Float[np.ndarray, "frame"],
     options: SimulationOptions,
-) -> tuple[Route, ...]:
+) -> dict[Route, float]:
     """The routes to one moving mesh that are within the threshold of its strongest."""
     source = np.asarray(radar.pose.position_m, dtype=np.float64)
     probes = _probes(tracer.world.moving[mesh], times_s)

@@ -3,7 +3,7 @@
 import numpy as np
 from jaxtyping import Array, Float
 
-from mmwave_sim.simulation._pace import SHARE_OF_ERROR, longest_block_s
+from mmwave_sim.simulation._pace import OF_TOLERANCE, longest_block_s
 from mmwave_sim.simulation._plan import TracePlan
 from mmwave_sim.simulation._room import RoomLinks
 
@@ -18,8 +18,9 @@ def warnings_of(plan: TracePlan, room: RoomLinks) -> list[str]:
 
 def _slow_loops(plan: TracePlan) -> str | None:
     """Whether something turns so fast that its amplitude cannot be followed from loop to loop."""
-    loop_s, longest_s = plan.radar.loop_interval_s, longest_block_s(plan.world.moving, plan.radar)
-    error = SHARE_OF_ERROR * (loop_s / longest_s) ** 4
+    loop_s, tolerance = plan.radar.loop_interval_s, plan.options.tolerance
+    longest_s = longest_block_s(plan.world.moving, plan.radar, tolerance)
+    error = OF_TOLERANCE * tolerance * (loop_s / longest_s) ** 4
     if error < _WORTH_A_LINE:
         return None
     return (

@@ -82,32 +82,39 @@ def candidate_ways(
             bare.append((Candidate(way, probe.power(way)), probe))
     # Together with the strongest way a weaker one makes the strongest route that it can.
     strength = [one.power.mean(axis=1) for one, _ in bare]
-    kept = [bare[place] for place in _strong(strength, options.threshold_db)]
+    kept = [bare[place] for place in _strong(_shares(strength), options.threshold_db)]
     return tuple(c for one, probe in kept for c in _with_echoes(one, probe, options))
 
 
-def strong_routes(candidates: Sequence[Candidate], options: SimulationOptions) -> tuple[Route, ...]:
+def strong_routes(
+    candidates: Sequence[Candidate], options: SimulationOptions
+) -> dict[Route, float]:
     """Pairs of ways whose share of what is strongest at each time is in the mean above a threshold.
 
     A route counts by the product of its ways at each probe, since what one way reaches another may
     not. So a body that is behind a wall for a tenth of the time keeps the route through it, however
-    near it was before. Strongest first.
+    near it was before.
+
+    Returns:
+        The routes, strongest first, with their amplitude relative to the strongest one's.
     """
     pairs = list(product(candidates, repeat=2))
-    strength = [(tx.power * rx.power).mean(axis=1) for tx, rx in pairs]
-    return tuple(
-        Route(pairs[place][0].way, pairs[place][1].way)
-        for place in _strong(strength, options.threshold_db)
-    )
+    share = _shares([(tx.power * rx.power).mean(axis=1) for tx, rx in pairs])
+    return {
+        Route(pairs[place][0].way, pairs[place][1].way): float(np.sqrt(share[place]))
+        for place in _strong(share, options.threshold_db)
+    }
 
 
-def _strong(strength: Sequence[Float[np.ndarray, "time"]], threshold_db: float) -> list[int]:
-    """Places of those whose mean share of the strongest is above a threshold, best first."""
-    if not strength:
-        return []
-    levels = np.array(strength)
-    best = levels.max(axis=0)
-    share = np.mean(levels / np.where(best > 0, best, 1.0), axis=1)
+def _shares(strength: Sequence[Float[np.ndarray, "time"]]) -> Float[np.ndarray, " one"]:
+    """Mean share of each of the strongest at each time."""
+    levels = np.array(strength).reshape(len(strength), -1)
+    best = levels.max(axis=0, initial=0.0)
+    return np.mean(levels / np.where(best > 0, best, 1.0), axis=1)
+
+
+def _strong(share: Float[np.ndarray, " one"], threshold_db: float) -> list[int]:
+    """Places of the shares above a threshold, best first."""
     least = 10 ** (threshold_db / 10)
     return [int(i) for i in np.argsort(-share, kind="stable") if share[i] >= least and share[i] > 0]
 

@@ -22,10 +22,13 @@ from mmwave_sim.scattering import (
     facet_nodes,
     facet_paths,
     facets,
+    motion_of,
     shared_paths,
+    slow_nodes,
 )
 
 WALL = Wall("side", np.array([-1.0, 1.5, -1.0]), np.array([[8.0, 0, 0], [0, 0, 4.0]]), "concrete")
+ONE_NODE = slow_nodes(np.zeros(1))
 BY_THE_WALL = Route(STRAIGHT, Way((Bounce(0),)))
 
 
@@ -54,9 +57,10 @@ def _both(law: ScatteringModel, route: Route) -> tuple[SharedPaths, SharedPaths]
         surface = facets(place[None], jnp.asarray(mesh.faces))
         velocity = jnp.full(surface.centroid_m.shape, jnp.array([-2.0, 0.5, 0.1]))
         panels = (panel(WALL, radar.center_frequency_hz),)
-        rest = (velocity, jnp.ones(velocity.shape[:2]), route, panels, law, params, radar)
-        fast = facet_paths(surface, *rest, jnp.float64)
-        return fast, shared_paths(facet_nodes(surface, *rest, jnp.float64), params, radar)
+        seen = jnp.ones(velocity.shape[:2])
+        rest = (route, panels, law, params, radar, jnp.float64)
+        fast = facet_paths(motion_of(surface, velocity), seen, ONE_NODE, *rest)
+        return fast, shared_paths(facet_nodes(surface, velocity, seen, *rest), params, radar)
 
 
 def _relative(fast: SharedPaths, exact: SharedPaths) -> np.ndarray:
@@ -91,8 +95,8 @@ def test_gradients_are_finite() -> None:
             surface = facets(place[None], jnp.asarray(mesh.faces))
             velocity = jnp.zeros_like(surface.centroid_m)
             seen = jnp.ones(velocity.shape[:2])
-            rest = (velocity, seen, DIRECT_ROUTE, (), law, params, radar, jnp.float64)
-            return jnp.sum(facet_paths(surface, *rest).amplitude ** 2) * 1e9
+            rest = (seen, ONE_NODE, DIRECT_ROUTE, (), law, params, radar, jnp.float64)
+            return jnp.sum(facet_paths(motion_of(surface, velocity), *rest).amplitude ** 2) * 1e9
 
         found = gradient(place)
         assert bool(jnp.all(jnp.isfinite(found))) and float(jnp.abs(found).max()) > 0

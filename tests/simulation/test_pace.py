@@ -6,8 +6,11 @@ import trimesh
 
 from mmwave_sim.motion import MovingMesh
 from mmwave_sim.radar import RadarConfig
+from mmwave_sim.simulation import SimulationOptions
 from mmwave_sim.simulation._pace import loops_per_block
 from tests.simulation.ball import ball, radar
+
+OPTIONS = SimulationOptions()
 
 
 def _long_frame() -> RadarConfig:
@@ -25,14 +28,14 @@ def _carried(velocity_m_per_s: tuple[float, float, float]) -> MovingMesh:
 
 def test_what_comes_straight_on_needs_no_more_nodes_than_what_stands() -> None:
     # It spreads out as it comes, but hardly.
-    assert loops_per_block([_carried((-0.5, 0.0, 0.0))], _long_frame(), 8) == 8
+    assert loops_per_block([_carried((-0.5, 0.0, 0.0))], _long_frame(), OPTIONS) == 8
 
 
 def test_what_passes_by_turns_in_the_line_of_sight() -> None:
     # At 6 m/s and 1 m it is the same as turning at 6 rad/s.
-    passing = loops_per_block([_carried((0.0, 6.0, 0.0))], _long_frame(), 8)
+    passing = loops_per_block([_carried((0.0, 6.0, 0.0))], _long_frame(), OPTIONS)
     assert passing < 8
-    assert passing == pytest.approx(loops_per_block([_turning(6.0)], _long_frame(), 8), abs=1)
+    assert passing == pytest.approx(loops_per_block([_turning(6.0)], _long_frame(), OPTIONS), abs=1)
 
 
 def _turning(rad_per_s: float) -> MovingMesh:
@@ -45,5 +48,5 @@ def _turning(rad_per_s: float) -> MovingMesh:
 
 
 def test_what_turns_faster_has_shorter_blocks() -> None:
-    loops = [loops_per_block([ball(1, rate)], _long_frame(), 8) for rate in (1.0, 12.0)]
+    loops = [loops_per_block([ball(1, rate)], _long_frame(), OPTIONS) for rate in (1.0, 12.0)]
     assert loops[1] < loops[0]
