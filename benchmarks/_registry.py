@@ -8,6 +8,8 @@ from benchmarks._report import Report
 from mmwave_sim._errors import InputError
 
 BENCHES: Final[dict[str, str]] = {
+    "adc": "benchmarks.speed.adc",
+    "clip": "benchmarks.speed.clip",
     "physics": "benchmarks._physics",
     "scenes": "benchmarks._scenes",
     "spine": "benchmarks._spine",
