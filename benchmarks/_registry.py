@@ -13,6 +13,7 @@ BENCHES: Final[dict[str, str]] = {
     "physics": "benchmarks._physics",
     "scenes": "benchmarks._scenes",
     "spine": "benchmarks._spine",
+    "synth": "benchmarks._synth",
 }
 """Module of each bench. `full` asks for what takes more than ten minutes on two cores."""
 

@@ -48,6 +48,7 @@ SLOWEST = (
     "simulation/test_bounces.py",
     "simulation/test_ways.py",
     "randomization/test_simulate.py",
+    "dataset/test_engines.py",
     "physics/test_breathing.py",
     "adc/test_synthesis.py",
 )

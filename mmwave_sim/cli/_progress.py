@@ -17,17 +17,21 @@ QUIET_S: Final = 2.0
 
 
 @contextmanager
-def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+def progress(
+    label: str, total: int | None = None, *, rate: bool = False
+) -> Iterator[Callable[[int], None]]:
     """Shows how far a piece of work is, once it has lasted for two seconds.
 
     Args:
         label: What is being done.
         total: Number of steps, where it is known.
+        rate: Whether lines off a terminal also say steps per second and, where the total is known,
+            the time left. A bar on a terminal says the time left in any case.
 
     Yields:
         A function to call with the number of steps done since the last call.
     """
-    display = _Display(label, total)
+    display = _Display(label, total, rate)
     timer = threading.Timer(QUIET_S, display.show)
     timer.daemon = True
     timer.start()
@@ -57,8 +61,9 @@ def track(items: Iterable[Item], label: str, total: int | None = None) -> Iterat
 class _Display:
     """The state of one piece of work; the timer's thread and the worker's both touch it."""
 
-    def __init__(self, label: str, total: int | None) -> None:
+    def __init__(self, label: str, total: int | None, rate: bool = False) -> None:
         self._label, self._total, self._done = label, total, 0
+        self._rate = rate
         self._start_s = time.monotonic()
         self._next_line_s = float("inf")
         self._bar: Progress | None = None
@@ -71,7 +76,7 @@ class _Display:
             if self._closed:
                 return
             if sys.stderr.isatty():
-                self._bar = _bar(self._label, self._total, self._done)
+                self._bar = _bar(self._label, self._total, self._done, self._rate)
             else:
                 self._line()
 
@@ -80,7 +85,8 @@ class _Display:
         with self._lock:
             self._done += steps
             if self._bar is not None:
-                self._bar.advance(self._bar.task_ids[0], steps)
+                pace = f"{self._done / max(self._elapsed_s(), 1e-9):.3g} a second"
+                self._bar.update(self._bar.task_ids[0], advance=steps, pace=pace)
             elif self._elapsed_s() >= self._next_line_s:
                 self._line()
 
@@ -95,18 +101,30 @@ class _Display:
         """Prints one line; the next one is due when twice as much time has passed."""
         elapsed_s = self._elapsed_s()
         of = "" if self._total is None else f" of {self._total}"
-        print(f"{self._label}: {self._done}{of}, {elapsed_s:.0f} s", file=sys.stderr, flush=True)
+        line = f"{self._label}: {self._done}{of}, {elapsed_s:.0f} s{self._pace(elapsed_s)}"
+        print(line, file=sys.stderr, flush=True)
         self._next_line_s = 2 * elapsed_s
+
+    def _pace(self, elapsed_s: float) -> str:
+        """Rate and time left, where they are wanted and known."""
+        if not self._rate or not self._done:
+            return ""
+        per_s = self._done / elapsed_s
+        left = "" if self._total is None else f", {(self._total - self._done) / per_s:.0f} s left"
+        return f", {per_s:.3g} a second{left}"
 
     def _elapsed_s(self) -> float:
         return time.monotonic() - self._start_s
 
 
-def _bar(label: str, total: int | None, done: int) -> "Progress":
+def _bar(label: str, total: int | None, done: int, rate: bool = False) -> "Progress":
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TextColumn
 
-    bar = Progress(console=Console(stderr=True), transient=True)
-    bar.add_task(label, total=total, completed=done)
+    columns = Progress.get_default_columns()
+    if rate:
+        columns = (*columns, TextColumn("{task.fields[pace]}"))
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task(label, total=total, completed=done, pace="")
     bar.start()
     return bar

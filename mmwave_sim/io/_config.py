@@ -10,7 +10,7 @@ from mmwave_sim.io._config_native import dump_configuration, is_native, load_con
 from mmwave_sim.io._config_studio import is_studio, is_studio_setup, load_studio, read_studio_setup
 from mmwave_sim.io._config_ti_cfg import read_ti_cfg
 from mmwave_sim.io._files import quote
-from mmwave_sim.io._json import Json, read_json
+from mmwave_sim.io._json import Json, parse_json, read_json
 from mmwave_sim.radar import PRESETS, RadarConfig, preset
 
 FORMS = "a TI .cfg, an mmWave Studio, Infineon or mmwave_sim .json"
@@ -44,6 +44,31 @@ def write_radar_config(radar: RadarConfig, path: str | Path) -> None:
         InputError: The path does not end in `.json` or cannot be written.
     """
     write_configuration(radar, None, writable_path(path, (".json",)))
+
+
+def radar_to_json(radar: RadarConfig) -> str:
+    """A radar as JSON text that `radar_from_json` gives back exactly.
+
+    Raises:
+        InputError: A field is NaN or infinite.
+    """
+    return dump_configuration(radar)
+
+
+def radar_from_json(text: str | bytes) -> RadarConfig:
+    """Reads what `radar_to_json` gave.
+
+    Raises:
+        InputError: It is no JSON of this form, or says something that cannot be.
+    """
+    document = parse_json(text, "a radar configuration")
+    if not is_native(document):
+        raise InputError(
+            expected="a radar configuration in mmwave_sim's JSON",
+            found=quote(document, 60),
+            do="write it with write_radar_config",
+        )
+    return load_configuration(document).radar
 
 
 def write_configuration(radar: RadarConfig, capture: Capture | None, path: Path) -> None:
