@@ -17,7 +17,7 @@ _FULL = 0.75
 _MOST_SPREAD_M = 0.1
 """Widest spread of lengths in a bundle: the rest of its phase is no longer that of one range."""
 _MOST_ERROR = 0.1
-_BY_NODES = {1: 1 / 2, 2: 1 / 8, 3: 0.0642, 4: 3 / 128}
+_BY_NODES = {1: 1 / 2, 2: 1 / 8, 3: 0.0642, 4: 1 / 24}
 """Factor of the error of interpolation over so many nodes."""
 
 
@@ -40,14 +40,15 @@ def spread_for(error: float, radar: RadarConfig, timing: FrameTiming) -> Spread:
     A facet that is d longer than its bundle turns against it by x = k d / 2 from the middle of the
     band to its ends; a parabola through the roots of Legendre's third polynomial errs by
     x^3 / 15 there. One that moves by u faster turns by w = k u h from node to node; a cubic through
-    four nodes errs by 3 w^4 / 128 (de Boor 1978). Both are met at the edges of a bundle only.
+    four nodes errs by up to w^4 / 24, in the frame's first and last block (de Boor 1978). Both are
+    met at the edges of a bundle only.
 
     Args:
         error: Largest error of a facet relative to its own return.
         radar: The radar.
         timing: Times inside a frame.
     """
-    error = min(error, _MOST_ERROR)
+    error = min(error, _MOST_ERROR) / 2
     half_band = 2 * np.pi * radar.slope_hz_per_s * radar.half_span_s / SPEED_OF_LIGHT
     length_m = 2 * (15 * error) ** (1 / 3) / half_band
     order = min(4, len(timing.node_s))

@@ -10,7 +10,8 @@ from mmwave_sim.radar import RadarConfig
 from mmwave_sim.simulation._options import SimulationOptions
 
 OF_TOLERANCE = 0.5
-"""Share of the tolerance that interpolating amplitudes between nodes may cost."""
+"""Share of the tolerance that interpolating amplitudes between nodes may cost; another such share
+is for taking faces together."""
 _SNAPSHOTS = 12
 _NEAREST_M = 0.3
 

@@ -27,7 +27,7 @@ from mmwave_sim.simulation._checks import check_timing, check_world
 from mmwave_sim.simulation._divide import Division, division_of
 from mmwave_sim.simulation._furniture import PatchRays, see_furniture
 from mmwave_sim.simulation._options import SimulationOptions
-from mmwave_sim.simulation._pace import loops_per_block
+from mmwave_sim.simulation._pace import OF_TOLERANCE, loops_per_block
 from mmwave_sim.simulation._plan import TracePlan
 from mmwave_sim.simulation._room import RoomRays, room_ways
 from mmwave_sim.simulation._routes import plan_routes
@@ -131,7 +131,7 @@ def trace(
             world,
             radar,
             timing,
-            options.tolerance,
+            OF_TOLERANCE * options.tolerance,
         ),
         room_ways=room,
         room_open=np.array([[one.room_open for one in frame] for frame in looks], dtype=float),
