@@ -25,6 +25,7 @@ from mmwave_sim.simulation._inputs import SceneInputs
 from mmwave_sim.simulation._law import law_of, speckle_rad
 from mmwave_sim.simulation._options import SimulationOptions
 from mmwave_sim.simulation._plan import RoutePlan, TracePlan
+from mmwave_sim.simulation._render import own_walls
 from mmwave_sim.simulation._room import room_return
 
 
@@ -68,11 +69,18 @@ def _chirp(
 ) -> Complex[Array, "rx sample"]:
     at_s = plan.timing.chirp_s[chirp, emission] + sample_offsets_s(plan.radar)
     total = jnp.zeros((plan.radar.receivers, plan.radar.samples_per_chirp), jnp.complex128)
+    one = slice(emission, emission + 1)
+    params = inputs.radar._replace(
+        tx_m=inputs.radar.tx_m[one],
+        channel_gain=inputs.radar.channel_gain[one],
+        tx_pattern=inputs.radar.tx_pattern[one],
+    )
     for planned in plan.routes:
+        route, panels = own_walls(planned.route, inputs.panels)
         seen = planned.face[frame][planned.weight[frame].any(axis=0)]
         if len(seen):
             total += _route(
-                inputs,
+                inputs._replace(radar=params, panels=panels),
                 jnp.asarray(
                     plan.world.moving[planned.mesh].spline.weights(plan.start_s[frame] + at_s)
                 ),
@@ -81,8 +89,7 @@ def _chirp(
                 jnp.asarray(speckle_rad(planned.mesh, seen)),
                 tuple(jnp.asarray(pair) for pair in plan.divisions[planned.mesh].midpoints),
                 planned.mesh,
-                planned.route,
-                emission,
+                route,
                 plan.radar,
                 plan.options,
             )
@@ -96,7 +103,7 @@ def _weights(
     return plan.between_looks(at_s) @ weight[:, weight.any(axis=0)]
 
 
-@partial(jax.jit, static_argnums=(6, 7, 8, 9, 10))
+@partial(jax.jit, static_argnums=(6, 7, 8, 9))
 def _route(
     inputs: SceneInputs,
     weights: Float[Array, "sample key"],
@@ -106,16 +113,10 @@ def _route(
     midpoints: tuple[Int[Array, "new 2"], ...],
     mesh: int,
     route: Route,
-    emission: int,
     radar: RadarConfig,
     options: SimulationOptions,
 ) -> Complex[Array, "rx sample"]:
-    one = slice(emission, emission + 1)
-    params = inputs.radar._replace(
-        tx_m=inputs.radar.tx_m[one],
-        channel_gain=inputs.radar.channel_gain[one],
-        tx_pattern=inputs.radar.tx_pattern[one],
-    )
+    params = inputs.radar
     position = np.linspace(-1.0, 1.0, radar.samples_per_chirp)
     wavenumber = sample_wavenumbers(params, radar, position)
     ramp_s = radar.adc_start_time_s + np.arange(radar.samples_per_chirp) / radar.sample_rate_hz

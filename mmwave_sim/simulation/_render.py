@@ -112,7 +112,7 @@ def _route_return(
     precision: type,
 ) -> Complex[Array, "chirp tx rx sample"]:
     """Beat samples of one moving mesh by one route, sqrt(W)."""
-    own, panels = _own_walls(route.route, inputs.panels)
+    own, panels = own_walls(route.route, inputs.panels)
     static = _Static(
         own,
         both_ways,
@@ -142,7 +142,7 @@ class _Body(NamedTuple):
     medium: Medium
 
 
-def _own_walls(route: Route, panels: tuple[Panel, ...]) -> tuple[Route, tuple[Panel, ...]]:
+def own_walls(route: Route, panels: tuple[Panel, ...]) -> tuple[Route, tuple[Panel, ...]]:
     """The route with walls numbered in the order in which it names them, and these walls.
 
     Routes that differ in nothing but their walls then share their compiled code.
