@@ -1,6 +1,7 @@
 """`mmwave bench adc`: one frame of 3 x 4 x 128 x 256 samples from points, against the plain sum."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
@@ -53,6 +54,6 @@ def _error(of: Cloud) -> float:
 def _growth() -> Row:
     """Exponent of the cost in the number of points, fitted over a decade."""
     clouds = [cloud(points) for points in _GROWTH_POINTS]
-    times = [seconds(lambda one=one: by_this_project(one), 2) for one in clouds]
+    times = [seconds(partial(by_this_project, one), 2) for one in clouds]
     slope = np.polyfit(np.log(_GROWTH_POINTS), np.log(times), 1)[0]
     return Row.at_most("adc.exponent_points", float(slope), 1.1, "")
