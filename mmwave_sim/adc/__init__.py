@@ -1,6 +1,6 @@
 """From paths to the beat samples that an ideal mixer and ADC would see."""
 
-from mmwave_sim.adc._array import synthesize_array
+from mmwave_sim.adc._array import is_one_part, synthesize_array
 from mmwave_sim.adc._bands import Bands, bands_for
 from mmwave_sim.adc._exact import beat, sample_offsets_s, synthesize_exact
 from mmwave_sim.adc._multiplex import multiplex
@@ -13,6 +13,7 @@ __all__ = [
     "bands_for",
     "beat",
     "frame_timing",
+    "is_one_part",
     "multiplex",
     "sample_offsets_s",
     "synthesize",

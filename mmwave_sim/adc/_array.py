@@ -50,6 +50,12 @@ def synthesize_array(
     return joined[:, _places(tx_parts)][:, :, _places(rx_parts)]
 
 
+def is_one_part(radar: RadarConfig) -> bool:
+    """Whether all antennas, of both kinds, are near one another."""
+    antennas = np.array([*radar.tx_positions_m, *radar.rx_positions_m])
+    return len(near_parts(antennas, radar.wavelength_m)) == 1
+
+
 def near_parts(
     position_m: Float[np.ndarray, "antenna 3"], wavelength_m: float
 ) -> tuple[tuple[int, ...], ...]:

@@ -40,7 +40,10 @@ class Shared(NamedTuple):
 
 
 class Aperture:
-    """Antennas near one another, traced from their middle."""
+    """Antennas near one another, traced from the middle of those at each end.
+
+    A route that counts in both directions needs one length for both, and so one middle for all.
+    """
 
     def __init__(
         self,
@@ -50,33 +53,45 @@ class Aperture:
         params: RadarParameters,
         radar: RadarConfig,
         wavenumber: Float[Array, "frequency"],
+        one_middle: bool,
     ) -> None:
         self.surface, self.panels, self.params = surface, panels, params
         self.kind, self.wavenumber = wavenumber.dtype, wavenumber
         self.near = Facets(*(part.astype(self.kind) for part in surface))
-        self.middle_m = jnp.mean(jnp.concatenate([params.tx_m, params.rx_m]), axis=0)[None]
-        self.legs: dict[Way, Leg] = {way: self._leg(way) for way in dict.fromkeys(route)}
-        length_m = sum(self.legs[way].length_m[..., 0] for way in route)
+        both = jnp.concatenate([params.tx_m, params.rx_m])
+        ends = {"tx": both, "rx": both} if one_middle else {"tx": params.tx_m, "rx": params.rx_m}
+        self.middle_m = {of: jnp.mean(antennas, axis=0)[None] for of, antennas in ends.items()}
+        self._legs: dict[tuple[str, Way], Leg] = {}
+        length_m = sum(self.leg(of, way).length_m[..., 0] for of, way in self.ends(route))
         per_m = beat_wavenumbers(jnp.asarray(length_m), params, radar) / (2 * jnp.pi)
         self.turns_per_m = jnp.moveaxis(per_m, 0, 1).astype(self.kind)
 
-    def _leg(self, way: Way) -> Leg:
-        point_m, panels = self.surface.centroid_m, self.panels
-        return leg(self.middle_m, self.params.polarization, point_m, way, panels, self.wavenumber)
+    @staticmethod
+    def ends(route: Route) -> tuple[tuple[str, Way], tuple[str, Way]]:
+        """Both ends of a route: which antennas, and their way."""
+        return ("tx", route.tx), ("rx", route.rx)
 
-    def image_m(self, way: Way) -> Float[Array, "3"]:
-        """Image of the antennas' middle."""
-        return image_of(self.middle_m, way.chain, self.panels)[0]
+    def leg(self, of: str, way: Way) -> Leg:
+        """The leg from the middle of the transmitters or receivers."""
+        if (of, way) not in self._legs:
+            origin, field = self.middle_m[of], self.params.polarization
+            point_m = self.surface.centroid_m
+            self._legs[of, way] = leg(origin, field, point_m, way, self.panels, self.wavenumber)
+        return self._legs[of, way]
 
-    def extra_m(self, way: Way) -> Float[Array, "slow facet"]:
+    def image_m(self, of: str, way: Way) -> Float[Array, "3"]:
+        """Image of the middle of the transmitters or receivers."""
+        return image_of(self.middle_m[of], way.chain, self.panels)[0]
+
+    def extra_m(self, of: str, way: Way) -> Float[Array, "slow facet"]:
         """Delay of a way in sheets, beyond its straight length, m."""
-        straight = self.surface.centroid_m - self.image_m(way)
-        extra = self.legs[way].length_m[..., 0] - jnp.sqrt(jnp.sum(straight**2, axis=-1))
+        straight = self.surface.centroid_m - self.image_m(of, way)
+        extra = self.leg(of, way).length_m[..., 0] - jnp.sqrt(jnp.sum(straight**2, axis=-1))
         return extra.astype(self.kind)
 
     def shared(self, model: ScatteringModel, route: Route) -> Shared:
         """Scattering length times wavelength between two ways."""
-        out, back = (self.legs[way] for way in route)
+        out, back = (self.leg(of, way) for of, way in self.ends(route))
         light = Illumination(out.at_point, back.at_point, out.field, back.field)
         strength = model.strength(self.near, light, self.wavenumber)
         wavelength = (2 * jnp.pi / self.wavenumber)[:, None, None]
@@ -88,8 +103,8 @@ class Aperture:
     def end(self, of: str, way: Way, detailed: bool) -> End:
         """The transmitters or the receivers (`tx`, `rx`) at the end of a way."""
         antenna_m: Array = getattr(self.params, f"{of}_m")
-        found = self.legs[way]
-        middle = image_of(self.middle_m, way.chain, self.panels)
+        found = self.leg(of, way)
+        middle = self.image_m(of, way)
         images = image_of(antenna_m, way.chain, self.panels)
         apart = (images - middle).astype(self.kind)
         straight = self.surface.centroid_m - middle

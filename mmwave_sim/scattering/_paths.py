@@ -61,7 +61,8 @@ def facet_paths(
         radar: Its shapes and timing.
         precision: Type of the amplitudes; lengths keep that of the positions.
         together: Facets in a bundle.
-        both_ways: Whether the route counts in both directions, as two routes would.
+        both_ways: Whether the route counts in both directions, as two routes would; for arrays
+            whose transmitters and receivers are near one another.
         detailed: Whether antennas see a facet's integral differ, which for 8 mm of antennas at
             3 m is some percent of the return.
     """
@@ -71,11 +72,12 @@ def facet_paths(
         velocity = jnp.moveaxis(motion.velocity_m_per_s, 1, -1).astype(surface.centroid_m.dtype)
         return shared_paths(facet_nodes(surface, velocity, *rest), params, radar)
     wavenumber = sample_wavenumbers(params, radar, FREQUENCY_NODES).astype(precision)
-    aperture = Aperture(motion.surface, route, panels, params, radar, wavenumber)
-    found = follow(motion, [aperture.image_m(way) for way in route], precision)
-    for way in route:
+    aperture = Aperture(motion.surface, route, panels, params, radar, wavenumber, both_ways)
+    ends = aperture.ends(route)
+    found = follow(motion, [aperture.image_m(*end) for end in ends], precision)
+    for of, way in ends:
         if not way.plain:
-            extra = aperture.extra_m(way)
+            extra = aperture.extra_m(of, way)
             found = found._replace(
                 length_m=found.length_m + slow.lift(extra),
                 rate_m_per_s=found.rate_m_per_s + slow.lift_rate(extra),
@@ -89,8 +91,8 @@ def facet_paths(
     directions = dict.fromkeys([route, route.reversed()] if both_ways else [route])
     pairs = []
     for one in directions:
-        ends = (aperture.end("tx", one.tx, detailed), aperture.end("rx", one.rx, detailed))
-        pairs += _pairs(_Carried(slow, aperture.shared(model, one), *ends), wave, mean, keep)
+        both = (aperture.end(*end, detailed) for end in aperture.ends(one))
+        pairs += _pairs(_Carried(slow, aperture.shared(model, one), *both), wave, mean, keep)
     values = keep(_summed(pairs, together))
     gain = (params.channel_gain * params.tx_amplitude / (4 * jnp.pi) ** 1.5)[..., None]
     parts = (gain.real.astype(precision), gain.imag.astype(precision))

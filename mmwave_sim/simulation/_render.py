@@ -9,7 +9,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Complex, Float, Int
 
-from mmwave_sim.adc import Bands, frame_timing, multiplex, synthesize_array
+from mmwave_sim.adc import Bands, frame_timing, is_one_part, multiplex, synthesize_array
 from mmwave_sim.materials import Medium
 from mmwave_sim.radar import RadarConfig, RadarParameters
 from mmwave_sim.rays import Panel, image_of
@@ -75,7 +75,7 @@ def frame_echoes(
         walls = room_echoes(plan, room, frame)
         echoes = [Echo(echo.beat.astype(kind), echo.delay_s) for echo in walls]
         moved = {m: moved_mesh(plan, inputs, m, frame) for m in {r.mesh for r in plan.routes}}
-        for route, both_ways in paired(plan.routes):
+        for route, both_ways in paired(plan.routes, plan.radar):
             mesh = moved[route.mesh]
             beat = _route_return(plan, inputs, mesh, route, both_ways, frame, precision)
             echoes.append(Echo(beat, float(route.delay_s[frame])))
@@ -85,12 +85,12 @@ def frame_echoes(
     return echoes
 
 
-def paired(routes: Sequence[RoutePlan]) -> Iterator[tuple[RoutePlan, bool]]:
+def paired(routes: Sequence[RoutePlan], radar: RadarConfig) -> Iterator[tuple[RoutePlan, bool]]:
     """Routes, and whether each stands for its reverse as well."""
-    left = list(routes)
+    left, near = list(routes), is_one_part(radar)
     while left:
         route = left.pop(0)
-        twin = next((r for r in left if _are_twins(route, r)), None)
+        twin = next((r for r in left if near and _are_twins(route, r)), None)
         if twin is not None:
             left.remove(twin)
         yield route, twin is not None

@@ -74,7 +74,7 @@ def test_a_frame_keeps_to_the_tolerance(tolerance: float) -> None:
     )
     world = World((SIDE_WALL, BACK_WALL), (), (ball(),))
     made = trace(AnalyticTracer(world), radar(), 1, options)
-    assert any(both for _, both in paired(made.routes)), "a route and its reverse"
+    assert any(both for _, both in paired(made.routes, made.radar)), "a route and its reverse"
     assert all(route.together > 1 for route in made.routes)
     inputs = scene_inputs(made)
     fast = np.asarray(render(made, inputs, 0))[[7]]
