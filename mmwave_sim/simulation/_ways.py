@@ -108,7 +108,9 @@ def strong_routes(
 
 def _shares(strength: Sequence[Float[np.ndarray, "time"]]) -> Float[np.ndarray, " one"]:
     """Mean share of each of the strongest at each time."""
-    levels = np.array(strength).reshape(len(strength), -1)
+    if not strength:
+        return np.zeros(0)
+    levels = np.array(strength)
     best = levels.max(axis=0, initial=0.0)
     return np.mean(levels / np.where(best > 0, best, 1.0), axis=1)
 
